@@ -1,0 +1,47 @@
+/** A step's address and the folder it lives in: `01-lists/02-stack`. */
+export type StepId = `${string}/${string}`
+
+export interface LessonFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** What the contents show of a step, without its files. */
+export interface StepEntry {
+  readonly id: StepId
+  /** `1.2` */
+  readonly number: string
+  readonly title: string
+  readonly minutes: number
+  readonly concepts: readonly string[]
+}
+
+export interface Chapter {
+  /** Folder: `01-lists`. */
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  /** One sentence for the front page. */
+  readonly summary: string
+  readonly steps: readonly StepEntry[]
+}
+
+export interface Catalogue {
+  readonly chapters: readonly Chapter[]
+}
+
+/** A step with all that is needed to read, do, check and be helped. HTML is rendered from Markdown, not yet sanitised. */
+export interface Lesson extends StepEntry {
+  readonly source?: string
+  readonly html: string
+  /** Rendered `learned` of the front matter: what a learner can do now. */
+  readonly learned: string
+  readonly hints: readonly string[]
+  readonly starter: string
+  readonly solution: string
+  readonly test: string
+  /** Full names of the tests in `test`, in order: a check counts only if exactly these ran. */
+  readonly tests: readonly string[]
+  /** Read-only files beside the exercise. */
+  readonly files: readonly LessonFile[]
+}

@@ -1,0 +1,60 @@
+/** What is compiled, run and checked: source files, modules, and what the compiler says about them. */
+
+/** A file of a step as the learner sees it. `name` has no folder: `exercise.ts`, `stack.ts`. */
+export interface SourceFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** A place in a source file. Lines and columns count from 1, as editors show them. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Something the compiler or the type checker says about a file: a value, never thrown. */
+export interface Diagnostic extends Place {
+  readonly endLine: number
+  readonly endColumn: number
+  readonly severity: 'error' | 'warning' | 'info'
+  /** `syntax` stops a run, `types` is advice. */
+  readonly source: 'syntax' | 'types'
+  /** TypeScript's number, where it comes from TypeScript. */
+  readonly code?: number
+  readonly message: string
+}
+
+/** Where a compiled module names another one. */
+export interface ImportSite {
+  /** As written: `./stack.ts`, `node:timers/promises`. */
+  readonly specifier: string
+  /** The step's file it means (`stack.ts`), or the specifier itself for a built-in module. */
+  readonly resolved: string
+  /** Offsets in `CompiledModule.code` of the specifier with its quotes. Only meaningful for the target `module`. */
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * One module as JavaScript, at the lines of its source.
+ *
+ * Target `module`: an ES module, same lines *and* columns; the loader replaces each import site by a URL.
+ *
+ * Target `function`: a parenthesised async function expression for loaders without modules (the checker):
+ * `(async function ($import, $export, $load) { … })`. `$import(resolved)` returns a namespace object,
+ * `$export({ name: () => name })` takes getters for live bindings (call it more than once, later adds up),
+ * `$load(specifier)` stands for `import(specifier)`. The prologue is line 1, so line n of the source is line n + 1 of `code`.
+ */
+export interface CompiledModule {
+  readonly name: string
+  readonly code: string
+  readonly imports: readonly ImportSite[]
+  /** Names it exports, `default` included; of `export *` only the re-exported files' own names. */
+  readonly exports: readonly string[]
+}
+
+/** The modules of a program, each after the ones it imports; the last is the entry. */
+export type CompileOutcome =
+  | { readonly kind: 'compiled'; readonly modules: readonly CompiledModule[] }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
