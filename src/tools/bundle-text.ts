@@ -68,11 +68,11 @@ export async function bundleScript(entry: string, { minify }: { minify: boolean 
       write: false,
       minify,
       target: 'es2022',
-      modulePreload: false,
+      // As a library: vite then leaves `import()` alone, whose preloading has no meaning in a blob.
+      lib: { entry, formats: ['iife'], name: 'script' },
       rolldownOptions: {
-        input: entry,
         // SES refuses sloppy code around it, and Safari needs the directive first (ENGINES).
-        output: { format: 'iife', banner: '"use strict";', codeSplitting: false },
+        output: { banner: '"use strict";', codeSplitting: false },
       },
     },
   })

@@ -3,8 +3,10 @@ import type { ErrorData } from './error-data.ts'
 /** An error that another thread threw, told here. */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError'
-  constructor(readonly data: ErrorData) {
+  readonly data: ErrorData
+  constructor(data: ErrorData) {
     super(`${data.name}: ${data.message}`)
+    this.data = data
   }
 }
 

@@ -27,8 +27,11 @@ export interface TestResult {
 /** The four outcomes of a check that are never mixed up, and the one asked for by a person. */
 export type CheckReport =
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
-  /** The learner's module could not be loaded, or the checker died while it ran. */
-  | { readonly kind: 'crashed'; readonly reason: 'load' | 'memory' | 'checker'; readonly error: ErrorData }
+  /**
+   * `load`: the learner's module threw while it was loaded. `unhandled`: an error that nobody caught, outside of any test.
+   * `memory`: the frame's process died. `checker`: we could not check, which is no fault of the learner's.
+   */
+  | { readonly kind: 'crashed'; readonly reason: 'load' | 'unhandled' | 'memory' | 'checker'; readonly error: ErrorData }
   | { readonly kind: 'timed-out'; readonly limitMs: number; readonly test: string | null }
   | {
       readonly kind: 'tested'

@@ -42,7 +42,7 @@ export interface ImportSite {
  * Target `module`: an ES module, same lines *and* columns; the loader replaces each import site by a URL.
  *
  * Target `function`: a parenthesised async function expression for loaders without modules (the checker):
- * `(async function ($import, $export, $load) { … })`. `$import(resolved)` returns a namespace object,
+ * `(async function ($require, $export, $load) { … })`. `$require(resolved)` returns a namespace object,
  * `$export({ name: () => name })` takes getters for live bindings (call it more than once, later adds up),
  * `$load(specifier)` stands for `import(specifier)`. The prologue is line 1, so line n of the source is line n + 1 of `code`.
  */

@@ -1,0 +1,10 @@
+import { lockRealm } from './realm.ts'
+import { serveCheck } from './run-check.ts'
+import { shutDoors } from '../sandbox/shut-doors.ts'
+import { receiveTask } from '../sandbox/worker-door.ts'
+import type { CheckJob } from '../wire/sandbox-messages.ts'
+
+const task = receiveTask<CheckJob>(globalThis)
+shutDoors(globalThis)
+lockRealm()
+void task.then(serveCheck)

@@ -1,0 +1,3 @@
+import { serveRun, type LearnerScope } from './learner-run.ts'
+
+void serveRun(globalThis as unknown as LearnerScope)

@@ -1,0 +1,66 @@
+import type { FrameEnd } from './frame-link.ts'
+
+interface TaskHandlers<T> {
+  /** A message of the task's worker; `settle` ends the task. */
+  onMessage(message: unknown, settle: (outcome: T) => void): void
+  onHung(ms: number): T
+  onFrameEnd(reason: FrameEnd): T
+  onBroken(message: string): T
+}
+
+/** One run or check: a port to its worker until it is settled, and silence afterwards. */
+export class SandboxTask<T> {
+  readonly id: number
+  readonly done: Promise<T>
+  readonly #handlers: TaskHandlers<T>
+  #resolve!: (outcome: T) => void
+  #port: MessagePort | undefined
+  #isSettled = false
+
+  constructor(id: number, handlers: TaskHandlers<T>) {
+    this.id = id
+    this.#handlers = handlers
+    this.done = new Promise((resolve) => {
+      this.#resolve = resolve
+    })
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled
+  }
+
+  /** The worker's end of a new port. */
+  openPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    this.#port = port1
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (isMessage(data)) this.#handlers.onMessage(data, (outcome) => this.settle(outcome))
+    }
+    return port2
+  }
+
+  /** Ends the task; only the first outcome counts, and late messages of the worker reach nobody. */
+  settle(outcome: T): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    if (this.#port) this.#port.onmessage = null
+    this.#port?.close()
+    this.#resolve(outcome)
+  }
+
+  hung(ms: number): void {
+    this.settle(this.#handlers.onHung(ms))
+  }
+
+  broken(message: string): void {
+    this.settle(this.#handlers.onBroken(message))
+  }
+
+  frameEnded(reason: FrameEnd): void {
+    this.settle(this.#handlers.onFrameEnd(reason))
+  }
+}
+
+function isMessage(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && typeof (data as { kind?: unknown }).kind === 'string'
+}

@@ -1,0 +1,8 @@
+declare module '*?bundle-text' {
+  const script: string
+  export default script
+}
+declare module '*?bundle-url' {
+  const url: string
+  export default url
+}
