@@ -1,0 +1,78 @@
+import type { CheckReport } from '../wire/outcome.ts'
+import type { CompileOutcome, Diagnostic, SourceFile } from '../wire/program.ts'
+import type { CheckJob } from '../wire/sandbox-messages.ts'
+
+/** The file that a learner edits and a step's tests judge. */
+export const exerciseFile = 'exercise.ts'
+/** The file that judges. */
+export const testFile = 'exercise.test.ts'
+
+/** What is needed of a step to check an answer to it. */
+export interface StepTests {
+  readonly test: string
+  /** Full names of the tests in `test`. */
+  readonly tests: readonly string[]
+  /** Files given with the step. */
+  readonly files: readonly SourceFile[]
+}
+
+/** The compiler, wherever it runs. */
+export type Compile = (request: {
+  readonly files: readonly SourceFile[]
+  readonly entry: string
+  readonly target: 'function'
+  readonly builtins: readonly string[]
+}) => CompileOutcome | Promise<CompileOutcome>
+
+/** A job for the checker, or the report if the answer cannot even be compiled. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly job: CheckJob }
+  | { readonly kind: 'judged'; readonly report: CheckReport }
+
+/**
+ * Compiles an answer and the tests that judge it.
+ * @throws whatever `compile` throws: that is no fault of the answer
+ */
+export async function prepareCheck(
+  text: string,
+  step: StepTests,
+  { compile, builtins, timeLimitMs }: { compile: Compile; builtins: readonly string[]; timeLimitMs: number },
+): Promise<Prepared> {
+  const files = [...step.files, { name: exerciseFile, text }]
+  const test = { name: testFile, text: step.test }
+  // Both at once: neither needs the other's result, and a person waits.
+  const [tests, learner] = await Promise.all([
+    compile({ files: [...files, test], entry: testFile, target: 'function', builtins: [...builtins, 'vitest'] }),
+    compile({ files, entry: exerciseFile, target: 'function', builtins }),
+  ])
+  if (learner.kind === 'refused') return { kind: 'judged', report: learner }
+  if (tests.kind === 'refused') return { kind: 'judged', report: reportOfRefusedTest(tests.diagnostics) }
+  // The answer is evaluated apart from the tests, never as one of their own modules.
+  const trusted = tests.modules.filter(({ name }) => name !== exerciseFile)
+  return {
+    kind: 'ready',
+    job: { test: trusted, learner: learner.modules, expectedTests: step.tests, timeLimitMs },
+  }
+}
+
+/** The answer compiles and the test does not: it asks for names that the answer lacks, or the step itself is broken. */
+function reportOfRefusedTest(diagnostics: readonly Diagnostic[]): CheckReport {
+  const missing = diagnostics.flatMap(({ file, message }) => {
+    const name = file === testFile ? /^exercise\.ts exports no "([^"]+)"/.exec(message)?.[1] : undefined
+    return name === undefined ? [] : [name]
+  })
+  if (missing.length > 0) return { kind: 'refused', diagnostics: [...new Set(missing)].map(missingExport) }
+  const [first] = diagnostics
+  const message = first
+    ? `${first.file}:${first.line}: ${first.message}`
+    : 'The tests of this step do not compile.'
+  return { kind: 'crashed', reason: 'checker', error: { name: 'CheckError', message, frames: [] } }
+}
+
+function missingExport(name: string): Diagnostic {
+  return {
+    ...{ file: exerciseFile, line: 1, column: 1, endLine: 1, endColumn: 1 },
+    ...{ severity: 'error', source: 'syntax' },
+    message: `exercise.ts must export ${name}. The tests import it by that name: write "export" before it, and check its spelling.`,
+  }
+}
