@@ -1,0 +1,38 @@
+// words: Only a pop that finds something may lower it
+// Counts down on every pop, also when nothing is there.
+/** Letters on a paper spike. The one that came last is taken first. */
+export class MyStack<T> {
+  #items: T[] = []
+  #count = 0
+
+  push(item: T): void {
+    this.#items.push(item)
+    this.#count += 1
+  }
+
+  pop(): T | undefined {
+    this.#count -= 1
+    return this.#items.pop()
+  }
+
+  size(): number {
+    return this.#count
+  }
+
+  empty(): boolean {
+    return this.#items.length === 0
+  }
+}
+
+export async function main() {
+  const stack = new MyStack<string>()
+  stack.push('letter from Ada')
+  stack.push('letter from Bo')
+  stack.push('letter from Cy')
+
+  console.log('three letters lie there, so size() should be 3:', stack.size())
+  console.log('topmost should be the letter from Cy:', stack.pop())
+  console.log('below it the letter from Bo:', stack.pop())
+  console.log('at the bottom the letter from Ada:', stack.pop())
+  console.log('nothing is left, so empty() should be true:', stack.empty())
+}

@@ -1,0 +1,39 @@
+// words: Use the stacks that the constructor was given
+// A queue on an array, with two stacks as decoration.
+import { MyStack } from './stack.ts'
+
+/** A queue made of two stacks: items arrive on the inbox and leave from the outbox. */
+export class StackQueue<T> {
+  #items: T[] = []
+
+  constructor(inbox: MyStack<T>, outbox: MyStack<T>) {}
+
+  push(item: T): void {
+    this.#items.push(item)
+  }
+
+  pop(): T | undefined {
+    return this.#items.shift()
+  }
+
+  size(): number {
+    return this.#items.length
+  }
+
+  empty(): boolean {
+    return this.#items.length === 0
+  }
+}
+
+export async function main() {
+  const queue = new StackQueue<string>(new MyStack(), new MyStack())
+  queue.push('letter to Ada')
+  queue.push('letter to Bo')
+  console.log('first out should be the letter to Ada:', queue.pop())
+
+  queue.push('letter to Cy')
+  console.log('two letters wait, so size() should be 2:', queue.size())
+  console.log('then the letter to Bo:', queue.pop())
+  console.log('and at last the letter to Cy:', queue.pop())
+  console.log('nothing is left, so empty() should be true:', queue.empty())
+}
