@@ -1,0 +1,127 @@
+import { dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+import { nodeTypes } from './language-node-types.ts'
+import { learnerOptions } from './language-service.ts'
+import type { TypesPack } from './language-calls.ts'
+
+/** Packages whose types a learner's editor knows. To teach it another one, install it and name it here. */
+const packages: readonly string[] = []
+
+const library = 'lib.es2023.d.ts'
+
+/** Types of Node itself are ours, also where a package asks for these. */
+const nodeFolder = '/node_modules/@types/node/'
+
+/**
+ * Gathers the type declarations a learner's code can meet: the language (ES2023, no DOM), the part of Node that the
+ * page offers, and the packages with all they import, each file without comments.
+ *
+ *     const pack = buildTypesPack()          // { files: { 'lib.d.ts': …, 'node.d.ts': …, 'node_modules/…': … } }
+ *
+ * @throws TypesPackError when a package is not installed or brings no types
+ */
+export function buildTypesPack(names: readonly string[] = packages, root = process.cwd()): TypesPack {
+  const ofPackages = packageFiles(names, root)
+  return {
+    files: {
+      'lib.d.ts': withoutComments(languageLibrary(library)),
+      'node.d.ts': withoutComments(nodeTypes),
+      ...ofPackages,
+    },
+  }
+}
+
+export class TypesPackError extends Error {
+  override readonly name = 'TypesPackError'
+}
+
+/** A library and all it refers to, as one text: each is a script, so together they declare the same. */
+function languageLibrary(entry: string): string {
+  const folder = dirname(ts.getDefaultLibFilePath({}))
+  const texts = new Map<string, string>()
+  const add = (name: string): void => {
+    if (texts.has(name)) return
+    const text = ts.sys.readFile(join(folder, name))
+    if (text === undefined) throw new TypesPackError(`TypeScript's folder has no ${name}`)
+    texts.set(name, text)
+    for (const { fileName } of ts.preProcessFile(text).libReferenceDirectives) add(`lib.${fileName}.d.ts`)
+  }
+  add(entry)
+  return [...texts.values()].join('\n')
+}
+
+/** Lets TypeScript itself find what an import of each package leads to. */
+function packageFiles(names: readonly string[], root: string): Record<string, string> {
+  const entry = join(root, 'types-pack-entry.ts')
+  const source = names.map((name) => `import '${name}'`).join('\n')
+  const host = ts.createCompilerHost(learnerOptions)
+  const fileExists = host.fileExists.bind(host)
+  host.fileExists = (path) => !path.includes(nodeFolder) && fileExists(path)
+  host.getSourceFile = (path, options) => {
+    const text = path === entry ? source : ts.sys.readFile(path)
+    return text === undefined ? undefined : ts.createSourceFile(path, text, options)
+  }
+  for (const name of names) {
+    const { resolvedModule } = ts.resolveModuleName(name, entry, learnerOptions, host)
+    if (!/\.[cm]?ts$/.test(resolvedModule?.resolvedFileName ?? ''))
+      throw new TypesPackError(`No types were found for the package "${name}": is it installed?`)
+  }
+  const program = ts.createProgram([entry], { ...learnerOptions, noLib: true }, host)
+  const files: Record<string, string> = {}
+  for (const { fileName, text } of program.getSourceFiles()) {
+    const path = relative(root, fileName).split('\\').join('/')
+    if (!path.startsWith('node_modules/')) continue
+    files[path] = withoutComments(text)
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? ''
+    files[`${folder}/package.json`] ??= manifest(join(root, folder, 'package.json'))
+  }
+  return files
+}
+
+/** Of a package's own description, what finding its types needs. */
+function manifest(path: string): string {
+  const all: unknown = JSON.parse(ts.sys.readFile(path) ?? '{}')
+  if (typeof all !== 'object' || all === null) return '{}'
+  const needed = [
+    'name',
+    'version',
+    'type',
+    'main',
+    'types',
+    'typings',
+    'typesVersions',
+    'exports',
+    'imports',
+  ]
+  return JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => needed.includes(key))))
+}
+
+/**
+ * The same declarations in fewer letters: no comments, no indentation. TypeScript's scanner tells a comment from a
+ * string or a template that looks like one. References to other files are kept, for they are comments in form only.
+ */
+export function withoutComments(source: string): string {
+  const lines = ts
+    .preProcessFile(source)
+    .referencedFiles.map(({ fileName }) => `/// <reference path="${fileName}" />`)
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, source)
+  let line = ''
+  // In a template, the scanner has to be told that a brace ends its `${`, not a block.
+  const braces: boolean[] = []
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    if (token === ts.SyntaxKind.TemplateHead) braces.push(true)
+    if (token === ts.SyntaxKind.OpenBraceToken) braces.push(false)
+    if (token === ts.SyntaxKind.CloseBraceToken && braces.pop()) {
+      if (scanner.reScanTemplateToken(false) === ts.SyntaxKind.TemplateMiddle) braces.push(true)
+    }
+    if (token === ts.SyntaxKind.NewLineTrivia) {
+      if (line.trim()) lines.push(line.trim())
+      line = ''
+    } else if (isComment(token) || token === ts.SyntaxKind.WhitespaceTrivia) line += ' '
+    else line += scanner.getTokenText()
+  }
+  return [...lines, line.trim()].join('\n')
+}
+
+const isComment = (token: ts.SyntaxKind): boolean =>
+  token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia
