@@ -1,0 +1,15 @@
+import type { Catalogue, Lesson } from '../../course/lesson.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+
+/** What the shell uses of a workspace; the step page gets the same object and uses more of it. */
+export type ShellWorkspace = EventTarget &
+  Pick<Workspace, 'storage' | 'progress' | 'settings' | 'changeSettings' | 'exportAll'>
+
+/** What `<mr-app>` is given to work with: the real ones by main.ts, doubles by its tests. */
+export interface AppServices {
+  readonly catalogue: Catalogue
+  loadLesson(id: string): Promise<Lesson>
+  openWorkspace(): Promise<ShellWorkspace>
+  /** Defines `<mr-step>`, which is downloaded when the first step is opened. */
+  loadStepPage(): Promise<unknown>
+}
