@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { courseFolders, readText, type ChapterFolder, type StepFolder } from './folders.ts'
+import { chapterFields, parseFrontMatter, stepFields } from './front-matter.ts'
+import type { Catalogue, Chapter, Lesson, LessonFile, StepEntry } from './lesson.ts'
+import { orThrow, type Report } from './problem.ts'
+import {
+  findLine,
+  renderMarkdown,
+  type Highlighter,
+  type MarkdownSource,
+  type RenderOptions,
+} from './render.ts'
+import { testNames } from './test-names.ts'
+
+export interface LoadOptions {
+  /** The project's folder, which holds `lessons`. */
+  readonly root: string
+  readonly highlight?: Highlighter | undefined
+}
+
+/** Files that every step has. */
+const stepFiles = ['lesson.md', 'exercise.ts', 'solution.ts', 'exercise.test.ts', 'hints.md'] as const
+
+/**
+ * All chapters and steps, from their front matter only.
+ * @throws CourseError with every problem found
+ */
+export function loadCatalogue(root: string): Catalogue {
+  return orThrow((report) => readCatalogue(root, report))
+}
+
+/**
+ * One step with all its files.
+ * @throws CourseError with every problem found; an Error for a step that does not exist
+ */
+export function loadLesson(id: string, options: LoadOptions): Lesson {
+  const ignore = (): void => undefined
+  const step = courseFolders(options.root, ignore)
+    .flatMap((chapter) => chapter.steps)
+    .find((folder) => folder.id === id)
+  if (!step) throw new Error(`There is no step ${id} in lessons`)
+  return orThrow((report) => readLesson(step, options, report))
+}
+
+export function readCatalogue(root: string, report: Report): Catalogue {
+  return { chapters: courseFolders(root, report).map((folder) => readChapter(folder, root, report)) }
+}
+
+function readChapter({ id, number, steps }: ChapterFolder, root: string, report: Report): Chapter {
+  const file = `lessons/${id}/chapter.md`
+  const text = readText(root, file, report)
+  const { values } = text === null ? { values: null } : parseFrontMatter(text, file, chapterFields, report)
+  const entries = steps.map((step) => {
+    const lesson = readText(root, `lessons/${step.id}/lesson.md`, report)
+    return readEntry(step, lesson ?? '', lesson === null ? () => undefined : report).entry
+  })
+  return { id, number, title: values?.title ?? id, summary: values?.summary ?? '', steps: entries }
+}
+
+interface EntryAndBody {
+  readonly entry: StepEntry
+  readonly source: string | undefined
+  readonly learned: MarkdownSource
+  readonly body: MarkdownSource
+}
+
+function readEntry(
+  { id, number }: StepFolder,
+  text: string,
+  report: Report,
+  name = 'lesson.md',
+): EntryAndBody {
+  const file = `lessons/${id}/${name}`
+  const { values, body, bodyLine } = parseFrontMatter(text, file, stepFields, report)
+  const { title = id, minutes = 0, concepts = [], learned = '' } = values ?? {}
+  const learnedLine = findLine({ text, file, line: 1 }, '\nlearned:') + 1
+  return {
+    entry: { id, number, title, minutes, concepts },
+    source: values?.source,
+    learned: { text: learned, file, line: learnedLine },
+    body: { text: body, file, line: bodyLine },
+  }
+}
+
+/** Reads a step as far as it can be read; the result is only whole if nothing was reported. */
+export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, report: Report): Lesson {
+  const folder = `lessons/${step.id}`
+  const read = (name: string): string => readText(root, `${folder}/${name}`, report) ?? ''
+  const options: RenderOptions = {
+    report,
+    highlight,
+    readDrawing: (name) => readText(root, `${folder}/${name}`, () => undefined),
+  }
+  const names = readdirSync(join(root, folder)).sort()
+  // A missing file is one problem, not also an empty one.
+  const ifPresent = (name: string): Report => (names.includes(name) ? report : () => undefined)
+  const lesson = readEntry(step, read('lesson.md'), ifPresent('lesson.md'))
+  if (names.includes('lesson.zh.md')) {
+    const chinese = readEntry(step, read('lesson.zh.md'), report, 'lesson.zh.md')
+    renderMarkdown(chinese.body, options)
+  }
+  const test = read('exercise.test.ts')
+  const hints = readHints(read('hints.md'), `${folder}/hints.md`, ifPresent('hints.md'))
+  const isGiven = (name: string): boolean =>
+    name.endsWith('.ts') && !stepFiles.some((known) => known === name)
+  const files: LessonFile[] = names.filter(isGiven).map((name) => ({ name, text: read(name) }))
+  return {
+    ...lesson.entry,
+    ...(lesson.source === undefined ? {} : { source: lesson.source }),
+    html: renderMarkdown(lesson.body, options),
+    learned: renderMarkdown(lesson.learned, options),
+    hints: hints.map((hint) => renderMarkdown(hint, options)),
+    starter: read('exercise.ts'),
+    solution: read('solution.ts'),
+    test,
+    tests: test === '' ? [] : testNames(test, `${folder}/exercise.test.ts`, report),
+    files,
+  }
+}
+
+/** Three hints between `---` lines: the concept, the place, nearly the code. */
+function readHints(text: string, file: string, report: Report): readonly MarkdownSource[] {
+  const hints: MarkdownSource[] = []
+  let line = 1
+  for (const part of text.split(/^---[ \t]*$/m)) {
+    hints.push({ text: part, file, line })
+    line += part.split('\n').length - 1
+  }
+  for (const hint of hints) {
+    if (hint.text.trim() === '') report({ file, line: hint.line, message: 'a hint is empty, expected text' })
+  }
+  if (hints.length !== 3) {
+    report({
+      file,
+      message: `has ${hints.length} hints, expected exactly three, with a line '---' between them`,
+    })
+  }
+  return hints
+}
