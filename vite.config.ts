@@ -1,30 +1,77 @@
 import { defineConfig } from 'vitest/config'
 import { playwright } from '@vitest/browser-playwright'
+import { highlightCode } from './src/app/editor/highlight.ts'
 import { lessons } from './src/course/vite-plugin.ts'
+import { typesPack } from './src/compiler/types-pack-plugin.ts'
 import { chromiumLaunch } from './src/tools/browsers.ts'
 import { bundleText } from './src/tools/bundle-text.ts'
 import { gradedFile } from './src/tools/graded-file.ts'
+import { trimParser } from './src/tools/trim-parser.ts'
 
-const plugins = [lessons(), bundleText()]
+const plugins = [lessons({ highlight: highlightCode }), bundleText(), typesPack()]
+
+const bundledForTests = [
+  'lit',
+  'lit/decorators.js',
+  'lit/directives/live.js',
+  'lit/directives/guard.js',
+  'lit/directives/unsafe-html.js',
+  '@babel/parser',
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-javascript',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/merge',
+  '@codemirror/search',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/highlight',
+  '@lezer/javascript',
+  'axe-core',
+  'dompurify',
+  'idb',
+]
+
+/** Tests that drive whole browsers take turns: two of them would measure each other. */
+const slow = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }
 
 export default defineConfig({
+  // Relative addresses: the built site works from any folder of any host.
   base: './',
   plugins,
-  build: { target: 'es2022', outDir: 'dist', sourcemap: false },
+  worker: { format: 'es', plugins: () => [trimParser()] },
+  // The manifest tells the size budget what the page loads.
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    sourcemap: false,
+    manifest: true,
+    // TypeScript's language service is large, and loaded by its worker only, after all else.
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   test: {
     projects: [
       {
         plugins,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.browser.test.ts', 'test/e2e/**', 'test/engines/**'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**', 'test/engines/**'],
+        },
       },
       { plugins: [gradedFile()], test: { name: 'lessons', include: ['lessons/*/*/exercise.test.ts'] } },
       {
         plugins,
+        // Found only while the tests run, they would make vite bundle anew and load pages twice.
+        optimizeDeps: { include: bundledForTests },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
+          exclude: ['test/e2e/**', 'test/engines/**'],
           browser: {
             enabled: true,
             headless: true,
@@ -34,8 +81,8 @@ export default defineConfig({
           },
         },
       },
-      { test: { name: 'e2e', include: ['test/e2e/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
-      { test: { name: 'engines', include: ['test/engines/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...slow } },
+      { test: { name: 'engines', include: ['test/engines/**/*.test.ts'], ...slow } },
     ],
   },
 })

@@ -8,6 +8,7 @@ app.services = {
   catalogue,
   loadLesson,
   openWorkspace: () => Workspace.open(),
+  loadFrontPage: () => import('./shell/front-page.ts'),
   loadStepPage: () => import('./lesson/step.ts'),
 }
 

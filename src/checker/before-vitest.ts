@@ -17,7 +17,9 @@ const config = {
   expect: {},
   experimental: { importDurations: { limit: 0 } },
   snapshotOptions: { updateSnapshot: 'none' },
-  fakeTimers: { toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] },
+  fakeTimers: {
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  },
   env: {},
   defines: {},
   chaiConfig: {},

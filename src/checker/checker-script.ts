@@ -6,6 +6,9 @@ import url from './check-worker.ts?bundle-url'
  */
 export async function loadCheckerScript(): Promise<string> {
   const response = await fetch(url).catch(() => null)
-  if (!response?.ok) throw new Error('The part that runs the tests could not be downloaded. Check your connection and try again.')
+  if (!response?.ok)
+    throw new Error(
+      'The part that runs the tests could not be downloaded. Check your connection and try again.',
+    )
   return await response.text()
 }

@@ -6,7 +6,16 @@ import { IntrinsicDate } from './realm.ts'
 type Callback = (...values: unknown[]) => void
 
 /** Names the learner's program may use besides JavaScript's own; each is looked up in the web's standards. */
-const harmlessHostNames = ['URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'AbortController', 'AbortSignal', 'Event', 'EventTarget']
+const harmlessHostNames = [
+  'URL',
+  'URLSearchParams',
+  'TextEncoder',
+  'TextDecoder',
+  'AbortController',
+  'AbortSignal',
+  'Event',
+  'EventTarget',
+]
 
 /** A room of its own for the learner's program, in the frozen realm of the tests. */
 export interface LearnerRoom {
@@ -22,7 +31,8 @@ export interface LearnerRoom {
 export function makeLearnerRoom(print: (line: string) => void): LearnerRoom {
   const host = globalThis
   const callable = (callback: unknown): Callback => {
-    if (typeof callback !== 'function') throw new TypeError(`A timer needs a function; it was given ${typeof callback}`)
+    if (typeof callback !== 'function')
+      throw new TypeError(`A timer needs a function; it was given ${typeof callback}`)
     return callback as Callback
   }
   // Called through the host at each use: a test's fake clock replaces these, and the program must follow it.
@@ -42,7 +52,10 @@ export function makeLearnerRoom(print: (line: string) => void): LearnerRoom {
     Math: mathWithRandom(),
     structuredClone: (value: unknown): unknown => host.structuredClone(value),
     performance: { now: () => host.performance.now() },
-    crypto: { getRandomValues: <T extends ArrayBufferView<ArrayBuffer>>(array: T): T => host.crypto.getRandomValues(array) },
+    crypto: {
+      getRandomValues: <T extends ArrayBufferView<ArrayBuffer>>(array: T): T =>
+        host.crypto.getRandomValues(array),
+    },
   }
   for (const name of harmlessHostNames) globals[name] = (host as unknown as Record<string, unknown>)[name]
   for (const value of Object.values(globals)) harden(value)
@@ -50,7 +63,8 @@ export function makeLearnerRoom(print: (line: string) => void): LearnerRoom {
   const compartment = new Compartment({ __options__: true, globals })
   const modules = new Map<string, Namespace>([['node:timers/promises', withDefault(timersPromises(timers))]])
   return {
-    evaluate: (code, file) => compartment.evaluate(`${code}\n//# sourceURL=${sourceUrl(file)}`) as ReturnType<Evaluate>,
+    evaluate: (code, file) =>
+      compartment.evaluate(`${code}\n//# sourceURL=${sourceUrl(file)}`) as ReturnType<Evaluate>,
     builtin: (specifier) => modules.get(specifier),
   }
 }
@@ -86,8 +100,24 @@ function collectingConsole(print: (line: string) => void): object {
   }
   const nothing = (): void => undefined
   return {
-    ...{ log: write, info: write, warn: write, error: write, debug: write, table: write, dir: write, trace: write },
-    ...{ group: write, groupCollapsed: write, groupEnd: nothing, assert: nothing, clear: nothing, count: nothing },
+    ...{
+      log: write,
+      info: write,
+      warn: write,
+      error: write,
+      debug: write,
+      table: write,
+      dir: write,
+      trace: write,
+    },
+    ...{
+      group: write,
+      groupCollapsed: write,
+      groupEnd: nothing,
+      assert: nothing,
+      clear: nothing,
+      count: nothing,
+    },
     ...{ countReset: nothing, time: nothing, timeEnd: nothing, timeLog: nothing },
   }
 }
@@ -117,8 +147,11 @@ function clockedDate(): object {
 
 /** SES takes `random` away, since it makes programs differ from run to run; a course about queues needs it. */
 function mathWithRandom(): object {
-  return Object.defineProperties({}, {
-    ...Object.getOwnPropertyDescriptors(Math),
-    random: { value: () => Math.random(), enumerable: false },
-  })
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(Math),
+      random: { value: () => Math.random(), enumerable: false },
+    },
+  )
 }

@@ -24,7 +24,8 @@ function assertPlain(value: unknown, depth: number): void {
     throw new TypeError('The code returned an object that claims to equal anything. Return the value itself.')
   }
   if (depth >= mostDepth || typeof value === 'function') return
-  const inner = value instanceof Map ? [...value.keys(), ...value.values()] : value instanceof Set ? [...value] : []
+  const inner =
+    value instanceof Map ? [...value.keys(), ...value.values()] : value instanceof Set ? [...value] : []
   for (const key of Reflect.ownKeys(value).slice(0, mostKeys)) {
     inner.push(Object.getOwnPropertyDescriptor(value, key)?.value)
   }

@@ -42,11 +42,17 @@ export async function prepareCheck(
   const test = { name: testFile, text: step.test }
   // Both at once: neither needs the other's result, and a person waits.
   const [tests, learner] = await Promise.all([
-    compile({ files: [...files, test], entry: testFile, target: 'function', builtins: [...builtins, 'vitest'] }),
+    compile({
+      files: [...files, test],
+      entry: testFile,
+      target: 'function',
+      builtins: [...builtins, 'vitest'],
+    }),
     compile({ files, entry: exerciseFile, target: 'function', builtins }),
   ])
   if (learner.kind === 'refused') return { kind: 'judged', report: learner }
-  if (tests.kind === 'refused') return { kind: 'judged', report: reportOfRefusedTest(tests.diagnostics) }
+  if (tests.kind === 'refused')
+    return { kind: 'judged', report: reportOfRefusedTest(tests.diagnostics, text) }
   // The answer is evaluated apart from the tests, never as one of their own modules.
   const trusted = tests.modules.filter(({ name }) => name !== exerciseFile)
   return {
@@ -56,23 +62,43 @@ export async function prepareCheck(
 }
 
 /** The answer compiles and the test does not: it asks for names that the answer lacks, or the step itself is broken. */
-function reportOfRefusedTest(diagnostics: readonly Diagnostic[]): CheckReport {
-  const missing = diagnostics.flatMap(({ file, message }) => {
-    const name = file === testFile ? /^exercise\.ts exports no "([^"]+)"/.exec(message)?.[1] : undefined
-    return name === undefined ? [] : [name]
-  })
-  if (missing.length > 0) return { kind: 'refused', diagnostics: [...new Set(missing)].map(missingExport) }
-  const [first] = diagnostics
+function reportOfRefusedTest(diagnostics: readonly Diagnostic[], text: string): CheckReport {
+  const missing = new Map<string, Diagnostic>()
+  for (const { file, message } of diagnostics) {
+    const [, name, rest = ''] = /^exercise\.ts exports no "([^"]+)"(.*)/.exec(message) ?? []
+    if (file === testFile && name !== undefined) missing.set(name, missingExport(name, rest, text))
+  }
+  if (missing.size > 0) return { kind: 'refused', diagnostics: [...missing.values()] }
+  const first = diagnostics[0]
   const message = first
     ? `${first.file}:${first.line}: ${first.message}`
     : 'The tests of this step do not compile.'
   return { kind: 'crashed', reason: 'checker', error: { name: 'CheckError', message, frames: [] } }
 }
 
-function missingExport(name: string): Diagnostic {
+/** A text that compiles but lacks what the tests import. */
+export function isMissingExport({ message }: Diagnostic): boolean {
+  return message.startsWith(`${exerciseFile} must export `)
+}
+
+/** Says it where the name is declared, if it is; `rest` is what the compiler had to add. */
+function missingExport(name: string, rest: string, text: string): Diagnostic {
+  const lines = text.split('\n')
+  const declaration = new RegExp(
+    `^(?:async )?(?:abstract )?(class|function\\*?|const|let|var) ${name.replaceAll('$', '\\$')}\\b`,
+  )
+  const line = lines.findIndex((source) => declaration.test(source))
+  const keyword = declaration.exec(lines[line] ?? '')?.[1]
+  const exported = /It exports .*/.exec(rest)?.[0] ?? ''
+  const advice = keyword ? `Write the word export before ${keyword}.` : exported
   return {
-    ...{ file: exerciseFile, line: 1, column: 1, endLine: 1, endColumn: 1 },
-    ...{ severity: 'error', source: 'syntax' },
-    message: `exercise.ts must export ${name}. The tests import it by that name: write "export" before it, and check its spelling.`,
+    file: exerciseFile,
+    line: Math.max(line, 0) + 1,
+    column: 1,
+    endLine: Math.max(line, 0) + 1,
+    endColumn: Math.max((lines[line] ?? '').length, 1),
+    severity: 'error',
+    source: 'syntax',
+    message: `${exerciseFile} must export ${name}: the tests import it. ${advice}`.trim(),
   }
 }

@@ -23,8 +23,11 @@ export function readResult(test: Test): TestResult {
   const status = result?.state === 'pass' ? 'pass' : result?.state === 'fail' ? 'fail' : 'skipped'
   const base = { name: testName(test), status, ms: result?.duration ?? 0 } as const
   const error = result?.errors?.[0] as TestError | undefined
-  if (status !== 'fail' || !error) return { ...base, message: status === 'skipped' ? 'This test did not run.' : '' }
-  const { message, feedback } = readMessage(typeof error.message === 'string' ? error.message : 'The test failed.')
+  if (status !== 'fail' || !error)
+    return { ...base, message: status === 'skipped' ? 'This test did not run.' : '' }
+  const { message, feedback } = readMessage(
+    typeof error.message === 'string' ? error.message : 'The test failed.',
+  )
   const difference = readDifference(error)
   const described = describeThrown(error, reader)
   const isOwnError = error.name !== 'AssertionError'
@@ -46,7 +49,12 @@ export function readMessage(text: string): { message: string; feedback?: string 
   const own = end > 0 ? plain.slice(0, end) : plain
   const arrow = own.indexOf('\n→ ')
   if (arrow < 0) return { message: own }
-  return { message: own.slice(0, arrow), feedback: own.slice(arrow + 3) }
+  return { message: own.slice(0, arrow), feedback: asSentence(own.slice(arrow + 3)) }
+}
+
+/** Messages leave their last full stop to vitest's `: expected …`, which is gone here. */
+function asSentence(text: string): string {
+  return /[.?!。？！]$/.test(text) ? text : `${text}.`
 }
 
 function readDifference({ expected, actual }: TestError): { expected: string; received: string } | null {

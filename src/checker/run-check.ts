@@ -44,7 +44,11 @@ async function runCheck(job: CheckJob, report: (message: CheckerToPage) => void)
   } catch (error) {
     return crashed('checker', error)
   }
-  const learner = new FunctionLoader(job.learner, room.evaluate, (name) => givenModules.get(name) ?? room.builtin(name))
+  const learner = new FunctionLoader(
+    job.learner,
+    room.evaluate,
+    (name) => givenModules.get(name) ?? room.builtin(name),
+  )
   let exercise: Namespace
   try {
     exercise = await learner.load(exerciseFile)
@@ -67,7 +71,8 @@ async function runCheck(job: CheckJob, report: (message: CheckerToPage) => void)
   if (fileError && found.length === 0) return crashed('checker', fileError)
   await uncaught.settled()
   const results = found.map(readResult)
-  const isPassed = hasExactly(found.map(testName), job.expectedTests) && results.every((test) => test.status === 'pass')
+  const isPassed =
+    hasExactly(found.map(testName), job.expectedTests) && results.every((test) => test.status === 'pass')
   if (isPassed && uncaught.first) return crashed('unhandled', uncaught.first.thrown)
   return { kind: 'tested', isPassed, tests: results, lines, ms: performance.now() - started }
 }

@@ -46,7 +46,8 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => B
   const start = (task: number, role: WorkerRole, payload: unknown, page: MessagePort): void => {
     warm(role)
     const worker = spares.get(role)
-    if (!worker) return port.postMessage({ kind: 'broken', task, message: `The ${role} script is not loaded` })
+    if (!worker)
+      return port.postMessage({ kind: 'broken', task, message: `The ${role} script is not loaded` })
     spares.delete(role)
     const control = new MessageChannel()
     const endWatch = watch(control.port1, (ms) => {
@@ -56,7 +57,11 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => B
     running.set(task, { worker, endWatch })
     worker.onerror = (event) => {
       end(task)
-      port.postMessage({ kind: 'broken', task, message: String(event.message ?? 'The worker could not start') })
+      port.postMessage({
+        kind: 'broken',
+        task,
+        message: String(event.message ?? 'The worker could not start'),
+      })
     }
     const message: TaskMessage = { kind: 'mailroom-task', payload }
     worker.postMessage(message, [control.port2, page])

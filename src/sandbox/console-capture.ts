@@ -60,7 +60,9 @@ export function captureConsole(
     }
     if (++lines > mostLines || characters.characters <= 0) {
       isFull = true
-      entry = note(`This run printed more than ${mostLines.toLocaleString('en')} lines; the rest is not shown.`)
+      entry = note(
+        `This run printed more than ${mostLines.toLocaleString('en')} lines; the rest is not shown.`,
+      )
     }
     batch[batch.length] = entry
     schedule()
@@ -81,7 +83,8 @@ export function captureConsole(
     if (values.length > 0) write('log', 'line', formatArguments(values))
     indent = Math.min(indent + 1, 20)
   }
-  const label = (value: unknown): string => (value === undefined ? 'default' : `${value as string}`.slice(0, 100))
+  const label = (value: unknown): string =>
+    value === undefined ? 'default' : `${value as string}`.slice(0, 100)
   const elapsed = (name: string): string => `${name}: ${(now() - (timers.get(name) ?? now())).toFixed(1)} ms`
 
   const console = {
@@ -91,7 +94,8 @@ export function captureConsole(
     warn: line('warn'),
     error: line('error'),
     dir: (value: unknown) => write('log', 'line', [value]),
-    table: (value: unknown) => write('log', typeof value === 'object' && value !== null ? 'table' : 'line', [value]),
+    table: (value: unknown) =>
+      write('log', typeof value === 'object' && value !== null ? 'table' : 'line', [value]),
     trace: (...values: unknown[]) => write('log', 'line', ['Trace:', ...values]),
     assert: (condition?: unknown, ...values: unknown[]) => {
       if (!condition) write('error', 'line', ['Assertion failed:', ...values])
@@ -108,7 +112,8 @@ export function captureConsole(
     },
     countReset: (value?: unknown) => void counts.delete(label(value)),
     time: (value?: unknown) => void timers.set(label(value), now()),
-    timeLog: (value?: unknown, ...values: unknown[]) => write('log', 'line', [elapsed(label(value)), ...values]),
+    timeLog: (value?: unknown, ...values: unknown[]) =>
+      write('log', 'line', [elapsed(label(value)), ...values]),
     timeEnd: (value?: unknown) => {
       write('log', 'line', [elapsed(label(value))])
       timers.delete(label(value))

@@ -26,7 +26,8 @@ export function countTimers(scope: TimerScope): CountedTimers {
     for (const resolve of resolveAll) resolve()
   }
   const check = (callback: unknown): void => {
-    if (typeof callback !== 'function') throw new TypeError(`A timer needs a function; it was given ${typeof callback}`)
+    if (typeof callback !== 'function')
+      throw new TypeError(`A timer needs a function; it was given ${typeof callback}`)
   }
   const clear = (timer?: number): void => {
     clearTimeout(timer)

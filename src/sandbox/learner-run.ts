@@ -38,12 +38,18 @@ export async function serveRun(scope: LearnerScope): Promise<void> {
   watchUncaught(scope, output, readThrown)
   furnish(scope, output, timers)
   try {
-    const urls = await makeBlobModules(payload.modules, { 'node:timers/promises': timersPromises(timersFor(timers)) }, scope)
+    const urls = await makeBlobModules(
+      payload.modules,
+      { 'node:timers/promises': timersPromises(timersFor(timers)) },
+      scope,
+    )
     reader = { fileOf: urls.fileOf, linesBefore: 0 }
     shutDoors(scope)
     const module = (await import(/* @vite-ignore */ urls.urlOf(payload.entry))) as { main?: unknown }
     if (typeof module.main !== 'function') {
-      throw new TypeError(`Run calls the function main(): ${payload.entry} must have "export async function main()"`)
+      throw new TypeError(
+        `Run calls the function main(): ${payload.entry} must have "export async function main()"`,
+      )
     }
     await (module.main as () => unknown)()
   } catch (thrown) {

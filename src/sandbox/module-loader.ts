@@ -50,12 +50,18 @@ function linkImports({ code, imports }: CompiledModule, urlOf: (name: string) =>
 }
 
 /** A blob module cannot close over anything: it takes its values from a global name that exists only while it loads. */
-async function makeBuiltin(specifier: string, values: Record<string, unknown>, scope: object): Promise<string> {
+async function makeBuiltin(
+  specifier: string,
+  values: Record<string, unknown>,
+  scope: object,
+): Promise<string> {
   const key = `mailroom:${specifier}`
   const names = Object.keys(values).filter((name) => name !== 'default')
   const code = [
     `const values = globalThis[${JSON.stringify(key)}]`,
-    ...names.map((name, index) => `const v${index} = values[${JSON.stringify(name)}]; export { v${index} as ${name} }`),
+    ...names.map(
+      (name, index) => `const v${index} = values[${JSON.stringify(name)}]; export { v${index} as ${name} }`,
+    ),
     'export default values',
   ].join('\n')
   const url = blobUrl(code)

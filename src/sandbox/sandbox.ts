@@ -1,6 +1,12 @@
 import learnerScript from './learner-worker.ts?bundle-text'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
-import type { CheckerToPage, CheckJob, FrameToPage, LearnerToPage, RunProgram } from '../wire/sandbox-messages.ts'
+import type {
+  CheckerToPage,
+  CheckJob,
+  FrameToPage,
+  LearnerToPage,
+  RunProgram,
+} from '../wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { SandboxTask } from './sandbox-task.ts'

@@ -30,10 +30,15 @@ const doors = [
  * Call it before any of their code runs, and after keeping what our own code needs.
  */
 export function shutDoors(scope: object): void {
-  for (let owner: object | null = scope; owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+  for (
+    let owner: object | null = scope;
+    owner && owner !== Object.prototype;
+    owner = Object.getPrototypeOf(owner)
+  ) {
     for (const name of doors) if (Object.hasOwn(owner, name)) Reflect.deleteProperty(owner, name)
   }
   for (const name of doors) {
-    if (name in scope) Object.defineProperty(scope, name, { value: undefined, writable: false, configurable: false })
+    if (name in scope)
+      Object.defineProperty(scope, name, { value: undefined, writable: false, configurable: false })
   }
 }

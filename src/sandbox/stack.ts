@@ -23,11 +23,13 @@ export function readStack(stack: unknown, reader: StackReader): StackFrame[] {
   const pattern =
     /(?:([^\s@(]*)@|at (?:async )?(?:([^\n(]*?) ?\()?)(?:learner:\/\/\/([\w.-]+)|(blob:[^\s():]*(?::[^\s():]*)*?)):(\d+):(\d+)/g
   const frames: StackFrame[] = []
-  for (const match of String(stack ?? '').slice(0, mostCharacters).matchAll(pattern)) {
+  for (const match of String(stack ?? '')
+    .slice(0, mostCharacters)
+    .matchAll(pattern)) {
     const [, atName, v8Name, named, blobUrl, line, column] = match
     const file = named ?? (blobUrl ? reader.fileOf(blobUrl) : undefined)
     if (!file || frames.length >= mostFrames) continue
-    const inName = (atName ?? v8Name ?? '').trim().replace(/^(?:Module|Object)\./, '')
+    const inName = (atName ?? v8Name ?? '').trim().replace(/^(?:Module|Object)\.|^eval$/, '')
     const at = max(1, Number(line) - reader.linesBefore)
     frames[frames.length] = { file, line: at, column: Number(column), in: inName }
   }
@@ -51,7 +53,8 @@ function describe(thrown: unknown, reader: StackReader, depth: number): ErrorDat
       return undefined
     }
   }
-  const isError = thrown instanceof Error || (typeof read('stack') === 'string' && typeof read('message') === 'string')
+  const isError =
+    thrown instanceof Error || (typeof read('stack') === 'string' && typeof read('message') === 'string')
   if (!isError) return { name: 'Error', message: `Thrown: ${printThrown(thrown)}`, frames: [] }
   const data = {
     name: cut(read('name'), 100) || 'Error',

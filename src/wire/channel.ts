@@ -59,10 +59,15 @@ export class Channel<C extends Calls> {
   call<N extends keyof C & string>(
     name: N,
     argument: Parameters<C[N]>[0],
-    { timeLimitMs, signal, transfer }: { timeLimitMs: number; signal?: AbortSignal; transfer?: Transferable[] },
+    {
+      timeLimitMs,
+      signal,
+      transfer,
+    }: { timeLimitMs: number; signal?: AbortSignal; transfer?: Transferable[] },
   ): Promise<Awaited<ReturnType<C[N]>>> {
     return new Promise((resolve, reject) => {
-      if (this.#isClosed) return reject(new ChannelClosedError(`The ${this.#name} is closed; "${name}" was not asked`))
+      if (this.#isClosed)
+        return reject(new ChannelClosedError(`The ${this.#name} is closed; "${name}" was not asked`))
       if (signal?.aborted) return reject(signal.reason)
       const id = this.#nextId++
       const settle = (reply: ReplyMessage | Error): void => {
@@ -74,7 +79,8 @@ export class Channel<C extends Calls> {
         else resolve(reply.value as Awaited<ReturnType<C[N]>>)
       }
       const timer = setTimeout(
-        () => settle(new TimeLimitError(`The ${this.#name} did not answer "${name}" within ${timeLimitMs} ms`)),
+        () =>
+          settle(new TimeLimitError(`The ${this.#name} did not answer "${name}" within ${timeLimitMs} ms`)),
         timeLimitMs,
       )
       const abort = (): void => settle(signal?.reason instanceof Error ? signal.reason : new Error('Aborted'))

@@ -31,7 +31,11 @@ export type CheckReport =
    * `load`: the learner's module threw while it was loaded. `unhandled`: an error that nobody caught, outside of any test.
    * `memory`: the frame's process died. `checker`: we could not check, which is no fault of the learner's.
    */
-  | { readonly kind: 'crashed'; readonly reason: 'load' | 'unhandled' | 'memory' | 'checker'; readonly error: ErrorData }
+  | {
+      readonly kind: 'crashed'
+      readonly reason: 'load' | 'unhandled' | 'memory' | 'checker'
+      readonly error: ErrorData
+    }
   | { readonly kind: 'timed-out'; readonly limitMs: number; readonly test: string | null }
   | {
       readonly kind: 'tested'

@@ -18,8 +18,8 @@ export interface Diagnostic extends Place {
   readonly endLine: number
   readonly endColumn: number
   readonly severity: 'error' | 'warning' | 'info'
-  /** `syntax` stops a run, `types` is advice. */
-  readonly source: 'syntax' | 'types'
+  /** `syntax` stops a run, `types` is advice, `run` is where a run threw an error that nobody caught. */
+  readonly source: 'syntax' | 'types' | 'run'
   /** TypeScript's number, where it comes from TypeScript. */
   readonly code?: number
   readonly message: string

@@ -34,7 +34,12 @@ export type PageToFrame =
   /** Gives the frame a role's script, from which it makes the workers. The checker's is large and comes later. */
   | { readonly kind: 'install'; readonly role: WorkerRole; readonly script: string }
   /** Starts a task in a fresh worker; comes with the port on which the worker reports to the page. */
-  | { readonly kind: 'start'; readonly task: number; readonly role: WorkerRole; readonly payload: RunProgram | CheckJob }
+  | {
+      readonly kind: 'start'
+      readonly task: number
+      readonly role: WorkerRole
+      readonly payload: RunProgram | CheckJob
+    }
   /** Ends a task's worker; nothing more is heard of it. */
   | { readonly kind: 'end'; readonly task: number }
   | { readonly kind: 'ping' }

@@ -25,3 +25,18 @@ export const codeStyles = css`
     color: var(--ink-soft);
   }
 `
+
+/** Code in a block of its own. */
+export const codeBlockStyles = css`
+  pre {
+    margin: 0;
+    padding: var(--space-2) var(--space-3);
+    overflow-x: auto;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--paper-sunken);
+    font-family: var(--font-code);
+    font-size: var(--size-code);
+    line-height: 1.5;
+  }
+`

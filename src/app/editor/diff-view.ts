@@ -50,7 +50,7 @@ const paneSetup = (label: string): Extension => [
   EditorState.tabSize.of(2),
   EditorView.lineWrapping,
   readOnlySetup(true),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
 ]
 
 /** Draws two texts side by side; returns what takes them away again. */

@@ -91,5 +91,6 @@ export class EditorParts {
 }
 
 function labelled(label: string): Extension {
-  return EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'keys' })
+  // What can be edited takes the focus anyway; `tabindex` says so to those who read the attributes only.
+  return EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'keys', tabindex: '0' })
 }

@@ -5,7 +5,6 @@ import { controls } from '../shared-styles.ts'
 import { appStyles } from './app-styles.ts'
 import { tally } from './course-progress.ts'
 import './contents.ts'
-import './front-page.ts'
 import './header.ts'
 import type { ThemeChange } from './header.ts'
 import { isQuestionKeyOn } from './key-list.ts'
@@ -26,7 +25,7 @@ const workspaceEvents = ['storage-change', 'progress-change', 'settings-change']
  * The page: header, router and what the address asks for. Until the first view is ready its own children show, which
  * index.html draws before any script has come.
  *
- *     app.services = { catalogue, loadLesson, openWorkspace, loadStepPage }
+ *     app.services = { catalogue, loadLesson, openWorkspace, loadFrontPage, loadStepPage }
  */
 @customElement('mr-app')
 export class MrApp extends LitElement {

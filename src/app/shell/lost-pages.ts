@@ -27,16 +27,16 @@ export function unknownPage(asked: string, catalogue: Catalogue, progress: Progr
   `
 }
 
-/** For a step that did not arrive: says why, and offers to try again. */
+/** For a page that did not arrive: says why, and offers to try again. */
 export function failedPage(
-  { entry, reason }: Extract<View, { kind: 'failed' }>,
+  { name, reason }: Extract<View, { kind: 'failed' }>,
   catalogue: Catalogue,
   progress: Progress,
   tryAgain: () => void,
 ): TemplateResult {
   return html`
     <mr-message-page
-      heading="${entry.number} ${entry.title} could not be loaded"
+      heading="${name} could not be loaded"
       reason="${reason} Your work is untouched. If trying again does not help, reload the page: the course may have changed meanwhile."
     >
       <button slot="actions" class="button primary" @click=${tryAgain}>Try again</button>

@@ -10,6 +10,8 @@ export interface AppServices {
   readonly catalogue: Catalogue
   loadLesson(id: string): Promise<Lesson>
   openWorkspace(): Promise<ShellWorkspace>
+  /** Defines `<mr-front-page>`, which nobody needs who comes by the address of a step. */
+  loadFrontPage(): Promise<unknown>
   /** Defines `<mr-step>`, which is downloaded when the first step is opened. */
   loadStepPage(): Promise<unknown>
 }

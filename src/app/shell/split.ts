@@ -1,7 +1,5 @@
-import '@awesome.me/webawesome/dist/components/split-panel/split-panel.js'
-import type WaSplitPanel from '@awesome.me/webawesome/dist/components/split-panel/split-panel.js'
 import { css, html, LitElement, type TemplateResult } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 
 /** The user moved a divider; sent when it has come to rest. `position` is per cent of the whole, for the first pane. */
 export class PositionChange extends Event {
@@ -20,14 +18,12 @@ const restMs = 150
 
 /**
  * Two panes and a divider that mouse, touch and keys move: arrows by 1, with Shift by 10; Home and End to the ends;
- * Enter or a double press makes the first pane small and back.
+ * Enter or a double press makes the first pane small and back
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/).
  *
  *     <mr-split name="text" .position=${30} orientation="horizontal" @position-change=${…}>
  *       <div slot="start">…</div> <div slot="end">…</div>
  *     </mr-split>
- *
- * Around Web Awesome's split panel, which has no label, no orientation for screen readers, no least size for keys, and
- * forgets its position while it has no size: it is drawn only while there is room.
  */
 @customElement('mr-split')
 export class MrSplit extends LitElement {
@@ -37,9 +33,6 @@ export class MrSplit extends LitElement {
   @property({ reflect: true }) orientation: 'horizontal' | 'vertical' = 'horizontal'
   /** Neither pane gets smaller than this many per cent. */
   @property({ type: Number }) least = 15
-  @state() private hasRoom = false
-  @query('wa-split-panel') private readonly panel!: WaSplitPanel | null
-  readonly #observer = new ResizeObserver(() => this.#measure())
   #before = 50
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -52,38 +45,51 @@ export class MrSplit extends LitElement {
     :host([hidden]) {
       display: none;
     }
-    wa-split-panel {
-      --divider-width: 7px;
-      --divider-hit-area: 24px;
-      --wa-color-neutral-border-normal: var(--paper-sunken);
-      --wa-color-neutral-on-normal: var(--rule-strong);
-      --wa-focus-ring: 2px solid var(--focus);
+    .panes {
+      display: grid;
+      grid-template: minmax(0, 1fr) / minmax(0, calc(var(--position) - 3.5px)) 7px minmax(0, 1fr);
       height: 100%;
     }
-    wa-split-panel::part(divider) {
-      outline-offset: -2px;
+    :host([orientation='vertical']) .panes {
+      grid-template: minmax(0, calc(var(--position) - 3.5px)) 7px minmax(0, 1fr) / minmax(0, 1fr);
+    }
+    .divider {
+      position: relative;
+      z-index: 1;
+      display: grid;
+      place-items: center;
+      background: var(--paper-sunken);
       touch-action: none;
       user-select: none;
+      -webkit-user-select: none;
     }
-    wa-split-panel::part(divider):hover {
+    /* What is grasped is wider than what is seen (WCAG 2.5.8). */
+    .divider::after {
+      content: '';
+      position: absolute;
+    }
+    :host([orientation='horizontal']) .divider {
+      border-inline: 1px solid var(--rule);
+      cursor: col-resize;
+    }
+    :host([orientation='horizontal']) .divider::after {
+      inset-block: 0;
+      width: 24px;
+    }
+    :host([orientation='vertical']) .divider {
+      border-block: 1px solid var(--rule);
+      cursor: row-resize;
+    }
+    :host([orientation='vertical']) .divider::after {
+      inset-inline: 0;
+      height: 24px;
+    }
+    .divider:hover {
       background: var(--rule);
     }
-    :host([orientation='horizontal']) wa-split-panel::part(divider) {
-      border-inline: 1px solid var(--rule);
-    }
-    :host([orientation='vertical']) wa-split-panel::part(divider) {
-      border-block: 1px solid var(--rule);
-    }
-    wa-split-panel::part(panel) {
-      display: block;
-    }
-    ::slotted(*) {
-      box-sizing: border-box;
-      width: 100%;
-      height: 100%;
-      min-width: 0;
-      min-height: 0;
-      overflow: hidden;
+    .divider:focus-visible {
+      outline: 2px solid var(--focus);
+      outline-offset: -2px;
     }
     .grip {
       border: 0 dotted var(--rule-strong);
@@ -96,8 +102,16 @@ export class MrSplit extends LitElement {
       width: 1.5rem;
       border-block-start-width: 3px;
     }
+    ::slotted(*) {
+      box-sizing: border-box;
+      width: 100%;
+      height: 100%;
+      min-width: 0;
+      min-height: 0;
+      overflow: hidden;
+    }
     @media print {
-      wa-split-panel {
+      .panes {
         display: block;
         height: auto;
       }
@@ -108,83 +122,94 @@ export class MrSplit extends LitElement {
     }
   `
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#measure()
-    this.#observer.observe(this)
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#observer.disconnect()
     clearTimeout(this.#timer)
   }
 
-  #measure(): void {
-    const { width, height } = this.getBoundingClientRect()
-    this.hasRoom = (this.orientation === 'vertical' ? height : width) > 0
-  }
-
   protected override render(): TemplateResult {
-    const panes = html`<slot name="start" slot="start"></slot><slot name="end" slot="end"></slot>`
-    if (!this.hasRoom) return panes
-    return html`
-      <wa-split-panel
-        style="--min: ${this.least}%; --max: ${100 - this.least}%"
-        .orientation=${this.orientation}
-        .position=${this.#clamp(this.position)}
-        @wa-reposition=${this.#moved}
-        @keydown=${{ handleEvent: this.#keyPressed, capture: true }}
-        @dblclick=${this.#pressedTwice}
+    const { name, least, orientation } = this
+    const position = this.#clamp(this.position)
+    return html`<div class="panes" style="--position: ${position}%">
+      <slot name="start"></slot>
+      <div
+        class="divider"
+        role="separator"
+        tabindex="0"
+        aria-label="Size of the ${name} pane"
+        aria-orientation=${orientation === 'horizontal' ? 'vertical' : 'horizontal'}
+        aria-valuemin=${least}
+        aria-valuenow=${Math.round(position)}
+        aria-valuemax=${100 - least}
+        @pointerdown=${this.#grasped}
+        @keydown=${this.#keyPressed}
+        @dblclick=${this.#toggle}
       >
-        ${panes}
-        <div class="grip" slot="divider"></div>
-      </wa-split-panel>
-    `
+        <div class="grip"></div>
+      </div>
+      <slot name="end"></slot>
+    </div>`
   }
 
-  protected override async updated(): Promise<void> {
-    const { panel } = this
-    if (!panel) return
-    await panel.updateComplete
-    const { divider } = panel
-    divider.setAttribute('aria-label', `Size of the ${this.name} pane`)
-    divider.setAttribute('aria-orientation', this.orientation === 'horizontal' ? 'vertical' : 'horizontal')
-    divider.setAttribute('aria-valuemin', String(this.least))
-    divider.setAttribute('aria-valuemax', String(100 - this.least))
+  /** Follows the pointer, wherever it goes, until it lets go. */
+  readonly #grasped = (event: PointerEvent): void => {
+    const divider = event.currentTarget
+    if (event.button !== 0 || !(divider instanceof HTMLElement)) return
+    divider.setPointerCapture(event.pointerId)
+    const bounds = this.getBoundingClientRect()
+    const follow = ({ clientX, clientY }: PointerEvent): void => {
+      const [at, length] =
+        this.orientation === 'horizontal'
+          ? [clientX - bounds.left, bounds.width]
+          : [clientY - bounds.top, bounds.height]
+      this.#moveTo((at / length) * 100)
+    }
+    const moves = new AbortController()
+    const { signal } = moves
+    divider.addEventListener('pointermove', follow, { signal })
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+      divider.addEventListener(end, () => moves.abort(), { signal })
+    }
   }
 
-  /** Also hears of splits within a pane; then nothing has moved here. */
-  readonly #moved = (): void => {
-    if (!this.panel || !Number.isFinite(this.panel.position)) return
-    const position = this.#clamp(Math.round(this.panel.position * 10) / 10)
-    if (this.panel.position !== position) this.panel.position = position
+  readonly #keyPressed = (event: KeyboardEvent): void => {
+    const step = event.shiftKey ? 10 : 1
+    const isHorizontal = this.orientation === 'horizontal'
+    switch (event.key) {
+      case isHorizontal ? 'ArrowLeft' : 'ArrowUp':
+        this.#moveTo(this.position - step)
+        break
+      case isHorizontal ? 'ArrowRight' : 'ArrowDown':
+        this.#moveTo(this.position + step)
+        break
+      case 'Home':
+        this.#moveTo(0)
+        break
+      case 'End':
+        this.#moveTo(100)
+        break
+      case 'Enter':
+        this.#toggle()
+        break
+      default:
+        return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  readonly #toggle = (): void => {
+    const isSmall = this.position <= this.least
+    if (!isSmall) this.#before = this.position
+    this.#moveTo(isSmall ? this.#before : this.least)
+  }
+
+  #moveTo(wanted: number): void {
+    const position = this.#clamp(Math.round(wanted * 10) / 10)
     if (position === this.position) return
     this.position = position
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.dispatchEvent(new PositionChange(this.name, position)), restMs)
-  }
-
-  readonly #keyPressed = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !this.#isOnDivider(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    this.#toggle()
-  }
-
-  readonly #pressedTwice = (event: Event): void => {
-    if (this.#isOnDivider(event)) this.#toggle()
-  }
-
-  #isOnDivider(event: Event): boolean {
-    return this.panel !== null && event.composedPath().includes(this.panel.divider)
-  }
-
-  #toggle(): void {
-    if (!this.panel) return
-    const isSmall = this.position <= this.least
-    if (!isSmall) this.#before = this.position
-    this.panel.position = isSmall ? this.#before : this.least
   }
 
   #clamp(position: number): number {

@@ -1,4 +1,4 @@
-import type { Lesson, StepEntry } from '../../course/lesson.ts'
+import type { Lesson } from '../../course/lesson.ts'
 import type { Route } from './route.ts'
 import type { AppServices } from './services.ts'
 
@@ -7,30 +7,35 @@ export type View =
   | { readonly kind: 'front' }
   | { readonly kind: 'step'; readonly lesson: Lesson }
   | { readonly kind: 'unknown'; readonly asked: string }
-  | { readonly kind: 'failed'; readonly entry: StepEntry; readonly reason: string }
+  /** `name` is what did not arrive: `1.2 Last in, first out`. */
+  | { readonly kind: 'failed'; readonly name: string; readonly reason: string }
 
 /** Fetches what a route needs to be drawn. Never rejects: what cannot be fetched is a view, too. */
 export async function loadView(
   route: Exclude<Route, { readonly kind: 'none' }>,
   services: AppServices,
 ): Promise<View> {
-  if (route.kind !== 'step') return route
+  if (route.kind === 'unknown') return route
   try {
-    const [lesson] = await Promise.all([services.loadLesson(route.entry.id), stepPage(services)])
+    if (route.kind === 'front') {
+      await arrived(services.loadFrontPage(), 'This page')
+      return route
+    }
+    const stepPage = arrived(services.loadStepPage(), 'The editor’s part of Mailroom')
+    const [lesson] = await Promise.all([services.loadLesson(route.entry.id), stepPage])
     return { kind: 'step', lesson }
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
-    return { kind: 'failed', entry: route.entry, reason: /[.!?]$/.test(words) ? words : `${words}.` }
+    const name = route.kind === 'front' ? 'The front page' : `${route.entry.number} ${route.entry.title}`
+    return { kind: 'failed', name, reason: /[.!?]$/.test(words) ? words : `${words}.` }
   }
 }
 
-async function stepPage(services: AppServices): Promise<void> {
+async function arrived(script: Promise<unknown>, what: string): Promise<void> {
   try {
-    await services.loadStepPage()
+    await script
   } catch (cause) {
-    throw new Error('The editor’s part of Mailroom could not be downloaded. Check your connection.', {
-      cause,
-    })
+    throw new Error(`${what} could not be downloaded. Check your connection.`, { cause })
   }
 }
 
@@ -44,7 +49,7 @@ export function titleOf(view: View): string {
     case 'unknown':
       return 'No such step · Mailroom'
     case 'failed':
-      return `${view.entry.title} could not be loaded · Mailroom`
+      return `${view.name} could not be loaded · Mailroom`
     default:
       return view satisfies never
   }

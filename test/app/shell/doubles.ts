@@ -1,3 +1,4 @@
+import type { MrHeader } from '../../../src/app/shell/header.ts'
 import { html, LitElement } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { Catalogue, Lesson, StepEntry } from '../../../src/course/lesson.ts'
@@ -93,6 +94,7 @@ export async function openApp(
     catalogue,
     loadLesson: (id) => Promise.resolve(lessonOf(id)),
     openWorkspace: () => Promise.resolve(workspace),
+    loadFrontPage: () => import('../../../src/app/shell/front-page.ts'),
     loadStepPage: () => Promise.resolve(),
     ...services,
   }
@@ -111,4 +113,12 @@ export function closeApps(): void {
   for (const app of document.querySelectorAll('mr-app')) app.remove()
   document.documentElement.style.colorScheme = ''
   localStorage.clear()
+}
+
+/** A button of the header, by what it says. */
+export const headerButton = (test: TestApp, name: string): HTMLElement => {
+  const buttons = [...(test.find<MrHeader>('mr-header').shadowRoot?.querySelectorAll('button') ?? [])]
+  const found = buttons.find((button) => (button.ariaLabel ?? button.textContent ?? '').includes(name))
+  if (!found) throw new Error(`The header has no button ${name}`)
+  return found
 }

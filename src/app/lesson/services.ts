@@ -1,0 +1,30 @@
+import { loadCheckerScript } from '../../checker/checker-script.ts'
+import { CompilerClient } from '../../compiler/compiler-client.ts'
+import { LanguageClient } from '../../compiler/language-client.ts'
+import { Sandbox } from '../../sandbox/sandbox.ts'
+import type { StepCompiler, StepSandbox } from '../step-services.ts'
+
+/** What compiles, runs and explains the code of all steps. */
+export interface PageServices {
+  readonly compiler: StepCompiler
+  readonly sandbox: StepSandbox
+  readonly language: LanguageClient
+  dispose(): void
+}
+
+/** The real ones; `host` is an element of the page, for the sandbox's frame. */
+export function startServices(host: HTMLElement): PageServices {
+  const compiler = new CompilerClient()
+  const sandbox = new Sandbox(host, loadCheckerScript)
+  const language = new LanguageClient()
+  return {
+    compiler,
+    sandbox,
+    language,
+    dispose: () => {
+      compiler.dispose()
+      sandbox.dispose()
+      language.dispose()
+    },
+  }
+}

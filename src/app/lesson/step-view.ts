@@ -1,0 +1,221 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { LanguageClient } from '../../compiler/language-client.ts'
+import type { StepEntry } from '../../course/lesson.ts'
+import type { Diagnostic } from '../../wire/program.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+import '../panels/console.ts'
+import '../panels/problems.ts'
+import type { PositionChange } from '../shell/split.ts'
+import '../shell/split.ts'
+import type { Tab, TabChange } from '../shell/tabs.ts'
+import '../shell/tabs.ts'
+import { exerciseFile } from '../../checker/prepare-check.ts'
+import type { StepSession } from '../step-session.ts'
+import type { StepSnapshot } from '../step-snapshot.ts'
+import './actions.ts'
+import type { MrCode } from './code.ts'
+import './hints.ts'
+import './lesson-text.ts'
+import './notices.ts'
+import { countPassed } from './report-words.ts'
+import './results.ts'
+import { emptyConsoleText, hasTrouble, statusOf } from './run-words.ts'
+import { navigatesTo } from './step-events.ts'
+
+export type Pane = 'text' | 'code' | 'result'
+export type ResultTab = 'console' | 'check' | 'problems'
+export type StepDialog = 'history' | 'solution'
+
+/** All that the page of a step is drawn from. */
+export interface StepView {
+  readonly session: StepSession
+  readonly workspace: Pick<Workspace, 'settings' | 'storage'>
+  readonly language: Pick<LanguageClient, 'status' | 'offReason'>
+  /** Null until there is a text to show in it. */
+  readonly code: MrCode | null
+  readonly previous: StepEntry | null
+  readonly next: StepEntry | null
+  readonly isNarrow: boolean
+  readonly pane: Pane
+  readonly tab: ResultTab
+  readonly dialog: StepDialog | null
+  readonly typeProblems: readonly Diagnostic[]
+  readonly failure: string
+  onPane(pane: Pane): void
+  onTab(tab: ResultTab): void
+  onPosition(name: string, position: number): void
+}
+
+const phonePanes: readonly (Tab & { readonly id: Pane })[] = [
+  { id: 'text', label: 'Text' },
+  { id: 'code', label: 'Code' },
+  { id: 'result', label: 'Result' },
+]
+
+export function renderStep(view: StepView): TemplateResult {
+  return html`<div class="step ${view.isNarrow ? 'narrow' : 'wide'}">
+    ${view.isNarrow ? renderNarrow(view) : renderWide(view)} ${renderDialog(view)}
+  </div>`
+}
+
+function renderWide(view: StepView): TemplateResult {
+  const { panes } = view.workspace.settings
+  const keep = (event: PositionChange): void => {
+    event.stopPropagation()
+    view.onPosition(event.name, event.position)
+  }
+  return html`<mr-split name="text" .position=${panes['text'] ?? 36} @position-change=${keep}>
+    <div slot="start" class="text">${renderText(view)}</div>
+    <mr-split
+      slot="end"
+      name="code"
+      orientation="vertical"
+      .position=${panes['code'] ?? 58}
+      @position-change=${keep}
+    >
+      <div slot="start" class="code">${renderNotices(view)} ${view.code} ${renderActions(view)}</div>
+      <div slot="end" class="result">${renderResult(view)}</div>
+    </mr-split>
+  </mr-split>`
+}
+
+function renderNarrow(view: StepView): TemplateResult {
+  const choose = (event: TabChange): void => {
+    const chosen = phonePanes.find(({ id }) => id === event.id)
+    if (chosen) view.onPane(chosen.id)
+  }
+  return html`${renderNotices(view)}
+    <mr-tabs
+      class="panes"
+      label="Parts of the step"
+      .tabs=${phonePanes}
+      .selected=${view.pane}
+      @tab-change=${choose}
+    >
+      <div slot="text" class="text">${renderText(view)}</div>
+      <div slot="code" class="code">${view.code}</div>
+      <div slot="result" class="result">${renderResult(view)}</div>
+    </mr-tabs>
+    ${renderActions(view)}`
+}
+
+/** The text of the step: what to do, help, and the ways on and back. The page's heading stands here. */
+function renderText({ session, previous, next }: StepView): TemplateResult {
+  const { lesson, snapshot } = session
+  const { hintsShown, isPassed, isSolutionSeen } = snapshot
+  return html`<article>
+    <p class="facts">
+      Step ${lesson.number} · about ${lesson.minutes} min
+      ${isPassed ? html`<span class="done"><span aria-hidden="true">✓</span> done</span>` : nothing}
+    </p>
+    <h1 tabindex="-1">${lesson.title}</h1>
+    <mr-lesson-text .html=${lesson.html}></mr-lesson-text>
+    <mr-hints
+      .hints=${lesson.hints}
+      .shown=${hintsShown}
+      .canCompare=${isPassed || isSolutionSeen}
+    ></mr-hints>
+    <nav aria-label="Steps">
+      ${previous ? renderWay(previous, 'Previous', 'previous') : nothing}
+      ${next ? renderWay(next, 'Next', 'next') : nothing}
+    </nav>
+  </article>`
+}
+
+function renderWay({ id, number, title }: StepEntry, word: string, className: string): TemplateResult {
+  return html`<a class="way ${className}" href="#/${id}" @click=${navigatesTo(id)}>
+    <span>${word}</span>
+    ${number} ${title}
+  </a>`
+}
+
+function renderNotices({ session, workspace, failure }: StepView): TemplateResult {
+  const { replaced, save } = session.snapshot
+  // When the whole workspace cannot save, the page says so at its top.
+  const isUnsaid = save.kind === 'not-saved' && workspace.storage.kind === 'saving'
+  return html`<mr-notices
+    .replaced=${replaced}
+    .save=${save}
+    .failure=${isUnsaid ? save.message : failure}
+  ></mr-notices>`
+}
+
+function renderActions({ session, isNarrow }: StepView): TemplateResult {
+  const { snapshot, lesson } = session
+  return html`<mr-actions
+    .run=${snapshot.run}
+    .check=${snapshot.check}
+    .save=${snapshot.save}
+    .isAutoRun=${snapshot.isAutoRun}
+    .canReset=${snapshot.isOpen && snapshot.text !== lesson.starter}
+    .isNarrow=${isNarrow}
+  ></mr-actions>`
+}
+
+/** Console, check and problems behind their tabs. */
+function renderResult(view: StepView): TemplateResult {
+  const { snapshot, lesson } = view.session
+  const problems = problemsOf(snapshot, view.typeProblems)
+  const tabs: readonly (Tab & { readonly id: ResultTab })[] = [
+    { id: 'console', label: 'Console' },
+    { id: 'check', label: 'Check', badge: checkBadge(snapshot) },
+    { id: 'problems', label: 'Problems', badge: problems.length || undefined },
+  ]
+  const choose = (event: TabChange): void => {
+    event.stopPropagation()
+    const chosen = tabs.find(({ id }) => id === event.id)
+    if (chosen) view.onTab(chosen.id)
+  }
+  const isChecking = snapshot.check.kind === 'compiling' || snapshot.check.kind === 'checking'
+  return html`<mr-tabs label="Results" .tabs=${tabs} .selected=${view.tab} @tab-change=${choose}>
+    <mr-console
+      slot="console"
+      .entries=${snapshot.entries}
+      .dropped=${snapshot.dropped}
+      .isStale=${snapshot.isOutputStale}
+      .status=${statusOf(snapshot)}
+      .hasTrouble=${hasTrouble(snapshot)}
+      .emptyText=${emptyConsoleText(snapshot)}
+    ></mr-console>
+    <mr-results
+      slot="check"
+      .judged=${snapshot.judged}
+      .text=${snapshot.text}
+      .isChecking=${isChecking}
+      .test=${lesson.test}
+      .learned=${lesson.learned}
+      .next=${view.next}
+    ></mr-results>
+    <mr-problems slot="problems" .problems=${problems} .note=${typesNote(view.language)}></mr-problems>
+  </mr-tabs>`
+}
+
+/** What stops the code first; then advice about types, unless it says the same of the same line. */
+function problemsOf(snapshot: StepSnapshot, typeProblems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const stops = snapshot.diagnostics
+  const lines = new Set(stops.map(({ file, line }) => `${file}:${line}`))
+  const advice = typeProblems.filter(
+    ({ file, line }) => file === exerciseFile && !lines.has(`${file}:${line}`),
+  )
+  return [...stops, ...advice]
+}
+
+function checkBadge({ judged, text }: StepSnapshot): string | undefined {
+  const report = judged?.report
+  if (!report || report.kind === 'stopped' || judged.text !== text) return undefined
+  if (report.kind !== 'tested') return '!'
+  return report.isPassed ? '✓' : `${countPassed(report)} of ${report.tests.length}`
+}
+
+function typesNote({ status, offReason }: StepView['language']): string {
+  if (status === 'off') return offReason
+  return status === 'loading' ? 'TypeScript is still loading; then it looks at the types, too.' : ''
+}
+
+function renderDialog({ dialog, session }: StepView): TemplateResult | typeof nothing {
+  const { text } = session.snapshot
+  if (dialog === 'history')
+    return html`<mr-history .load=${() => session.history()} .now=${text}></mr-history>`
+  if (dialog === null) return nothing
+  return html`<mr-solution .mine=${text} .solution=${session.lesson.solution}></mr-solution>`
+}

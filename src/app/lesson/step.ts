@@ -1,0 +1,273 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { Lesson, StepEntry } from '../../course/lesson.ts'
+import type { Diagnostic, Place } from '../../wire/program.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+import type { ProblemsChange, TextChange } from '../editor/editor-events.ts'
+import type { PlaceChosen } from '../panels/place-link.ts'
+import { controls } from '../shared-styles.ts'
+import { SnapshotChange, StepSession } from '../step-session.ts'
+import type { StepSnapshot } from '../step-snapshot.ts'
+import './code.ts'
+import type { MrCode } from './code.ts'
+import { sentenceOf } from './report-words.ts'
+import { MrResults } from './results.ts'
+import { statusOf } from './run-words.ts'
+import { startServices, type PageServices } from './services.ts'
+import type { EntryRestore, StepAction, StepActionName } from './step-events.ts'
+import { stepStyles } from './step-styles.ts'
+import { renderStep, type Pane, type ResultTab, type StepDialog } from './step-view.ts'
+
+/** Too narrow, or as low as a phone on its side: one pane at a time. */
+const phone = '(max-width: 759px), (max-height: 479px)'
+
+/**
+ * `<mr-step>`: the page of one step, where it is read, written, run, checked and helped with. Asks to move on with
+ * `StepNavigate`.
+ *
+ *     html`<mr-step .lesson=${lesson} .workspace=${workspace} .previous=${null} .next=${next} @step-navigate=${…}></mr-step>`
+ */
+@customElement('mr-step')
+export class MrStep extends LitElement {
+  static override readonly styles = [controls, stepStyles]
+
+  @property({ attribute: false }) lesson: Lesson | null = null
+  @property({ attribute: false }) workspace: Workspace | null = null
+  @property({ attribute: false }) next: StepEntry | null = null
+  @property({ attribute: false }) previous: StepEntry | null = null
+  /** Doubles, for tests; without them the page starts its own and ends them when it goes. */
+  @property({ attribute: false }) services: PageServices | null = null
+
+  @state() private tab: ResultTab = 'console'
+  @state() private pane: Pane = 'text'
+  @state() private dialog: StepDialog | null = null
+  @state() private isNarrow = false
+  @state() private typeProblems: readonly Diagnostic[] = []
+  @state() private announcement = ''
+  @state() private failure = ''
+
+  readonly #frameHost = document.createElement('div')
+  /** One element for both layouts and all steps: moved, not made anew, so that cursor and undo history stay. */
+  readonly #code: MrCode = document.createElement('mr-code')
+  readonly #phone = matchMedia(phone)
+  #started: PageServices | null = null
+  #session: StepSession | null = null
+  #isManualRun = false
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#frameHost.hidden = true
+    this.renderRoot.append(this.#frameHost)
+    this.isNarrow = this.#phone.matches
+    this.#phone.addEventListener('change', this.#fit)
+    addEventListener('keydown', this.#keyPressed, { capture: true })
+    addEventListener('beforeunload', this.#leaving)
+    this.requestUpdate()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#phone.removeEventListener('change', this.#fit)
+    removeEventListener('keydown', this.#keyPressed, { capture: true })
+    removeEventListener('beforeunload', this.#leaving)
+    this.#closeSession()
+    this.#started?.dispose()
+    this.#started = null
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    const isOther = changes.has('lesson') || changes.has('workspace') || changes.has('services')
+    if (this.isConnected && (isOther || !this.#session)) this.#openSession(changes.get('lesson')?.id)
+    const session = this.#session
+    // Until the new step's text is there, the editor keeps the old one: it would count an empty one as a change.
+    if (!session?.snapshot.isOpen) return
+    const { snapshot, lesson } = session
+    this.#code.scope = lesson.id
+    this.#code.files = lesson.files
+    this.#code.text = snapshot.text
+    this.#code.diagnostics = [...snapshot.diagnostics, ...snapshot.runErrors]
+    this.#code.language = this.#services.language
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const session = this.#session
+    const { workspace } = this
+    if (!session || !workspace) return nothing
+    const { isNarrow, pane, tab, dialog, typeProblems, failure, previous, next } = this
+    const view = { session, workspace, previous, next, isNarrow, pane, tab, dialog, typeProblems, failure }
+    return html`<div
+        class="page"
+        @step-action=${(event: StepAction) => this.#act(event.name)}
+        @place-chosen=${(event: PlaceChosen) => this.#reveal(event)}
+        @text-change=${(event: TextChange) => session.edit(event.text)}
+        @problems-change=${(event: ProblemsChange) => (this.typeProblems = event.diagnostics)}
+        @console-clear=${() => session.clearConsole()}
+        @entry-restore=${(event: EntryRestore) => session.restore(event)}
+      >
+        ${renderStep({
+          ...view,
+          language: this.#services.language,
+          code: this.#code.scope ? this.#code : null,
+          onPane: (chosen) => (this.pane = chosen),
+          onTab: (chosen) => (this.tab = chosen),
+          onPosition: (name, position) => {
+            void workspace.changeSettings({ panes: { ...workspace.settings.panes, [name]: position } })
+          },
+        })}
+      </div>
+      <p class="visually-hidden" role="status">${this.announcement}</p>`
+  }
+
+  get #services(): PageServices {
+    return this.services ?? (this.#started ??= startServices(this.#frameHost))
+  }
+
+  /** `before`: the step that was shown. */
+  #openSession(before: string | undefined): void {
+    this.#closeSession()
+    const { lesson, workspace } = this
+    if (!lesson || !workspace) return
+    const { compiler, sandbox, language } = this.#services
+    const session = new StepSession({ lesson, workspace, compiler, sandbox, language })
+    this.#session = session
+    let last = session.snapshot
+    session.addEventListener(SnapshotChange.type, () => {
+      this.#heed(last, session.snapshot)
+      last = session.snapshot
+      this.requestUpdate()
+    })
+    language.addEventListener('status-change', this.#redraw)
+    if (before !== lesson.id) {
+      this.tab = 'console'
+      this.pane = 'text'
+      this.typeProblems = []
+      this.renderRoot.querySelector('.text')?.scrollTo(0, 0)
+    }
+    this.announcement = this.failure = ''
+    this.dialog = null
+    this.#isManualRun = false
+    void session.open()
+  }
+
+  #closeSession(): void {
+    this.#session?.close()
+    this.#session = null
+    ;(this.services ?? this.#started)?.language.removeEventListener('status-change', this.#redraw)
+  }
+
+  readonly #redraw = (): void => this.requestUpdate()
+
+  /** Shows and says what a person waits for: the end of a run or a check that they asked for. */
+  #heed(before: StepSnapshot, after: StepSnapshot): void {
+    if (after.judged !== before.judged && after.judged) {
+      const { report, text } = after.judged
+      this.#showResult('check')
+      this.#announce(sentenceOf(report))
+      // Whoever types on keeps the focus where they type.
+      if (report.kind === 'tested' && report.isPassed && text === after.text) void this.#focusNext()
+    }
+    if (!this.#isManualRun || after.run === before.run) return
+    if (after.run.kind === 'refused') this.tab = 'problems'
+    else if (after.run.kind !== 'ended' && after.run.kind !== 'failed') return
+    this.#isManualRun = false
+    this.#announce(statusOf(after))
+  }
+
+  #act(name: StepActionName): void {
+    const session = this.#session
+    if (!session?.snapshot.isOpen) return
+    switch (name) {
+      case 'run':
+        this.#isManualRun = true
+        this.#showResult('console')
+        return session.run()
+      case 'stop':
+        return session.stop()
+      case 'check':
+        return session.check()
+      case 'toggle-auto-run':
+        return session.setAutoRun(!session.snapshot.isAutoRun)
+      case 'reset':
+        return session.reset()
+      case 'open-history':
+        return void this.#openDialog('history')
+      case 'open-solution':
+        session.openSolution()
+        return void this.#openDialog('solution')
+      case 'close-dialog':
+        this.dialog = null
+        return
+      case 'take-solution':
+        return session.takeSolution()
+      case 'undo-replace':
+        return session.undoReplace()
+      case 'dismiss-replaced':
+        return session.dismissReplaced()
+      case 'take-theirs':
+        return session.takeTheirs()
+      case 'keep-mine':
+        return session.keepMine()
+      case 'show-hint':
+        return session.showHint()
+      default:
+        return name satisfies never
+    }
+  }
+
+  async #openDialog(dialog: StepDialog): Promise<void> {
+    try {
+      await (dialog === 'history' ? import('./history.ts') : import('./solution.ts'))
+      this.dialog = dialog
+      this.failure = ''
+    } catch {
+      this.failure = 'This part of the page could not be downloaded. Is the network gone? Try once more.'
+    }
+  }
+
+  #showResult(tab: ResultTab): void {
+    this.tab = tab
+    this.pane = 'result'
+  }
+
+  async #focusNext(): Promise<void> {
+    await this.updateComplete
+    const parts = [...this.renderRoot.querySelectorAll('mr-tabs, mr-results')]
+    await Promise.all(parts.map((part) => (part instanceof LitElement ? part.updateComplete : undefined)))
+    const results = this.renderRoot.querySelector('mr-results')
+    if (results instanceof MrResults) results.focusNext()
+  }
+
+  /** The same sentence twice is only read out twice if it differs. */
+  #announce(sentence: string): void {
+    this.announcement = this.announcement === sentence ? `${sentence}\u00a0` : sentence
+  }
+
+  async #reveal(place: Place): Promise<void> {
+    this.pane = 'code'
+    await this.updateComplete
+    await this.#code.reveal(place)
+  }
+
+  readonly #fit = (): void => {
+    this.isNarrow = this.#phone.matches
+  }
+
+  readonly #keyPressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || this.dialog) return
+    event.preventDefault()
+    event.stopPropagation()
+    // Held down, the key would go on to press the button that appears.
+    if (!event.repeat) this.#act(event.shiftKey ? 'check' : 'run')
+  }
+
+  readonly #leaving = (event: BeforeUnloadEvent): void => {
+    const kind = this.#session?.snapshot.save.kind
+    if (kind === 'not-saved' || kind === 'conflict') event.preventDefault()
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mr-step': MrStep
+  }
+}

@@ -1,0 +1,178 @@
+import { exerciseFile } from '../checker/prepare-check.ts'
+import { builtinModules } from '../runtime/builtins.ts'
+import type { CompileOutcome, SourceFile } from '../wire/program.ts'
+import type { RunOutcome } from '../wire/outcome.ts'
+import type { ConsoleEntry } from '../wire/value-data.ts'
+import { appendLines, errorsInFiles, noLines, type ConsoleLines } from './step-console.ts'
+import type { StepCompiler, StepSandbox } from './step-services.ts'
+import type { Report } from './step-snapshot.ts'
+
+interface Wish {
+  readonly text: string
+  /** False: only find out whether it compiles. */
+  readonly isToRun: boolean
+  /** Asked for by a person, not by an edit. */
+  readonly isManual: boolean
+}
+
+interface Live {
+  readonly wish: Wish
+  isStarting: boolean
+  hasOutput: boolean
+  stop(): void
+}
+
+/**
+ * Compiles and runs the open step, one run at a time. An edit acts at once (on the leading edge); while that is being
+ * compiled or started, one further edit waits, and only the newest.
+ *
+ *     const runner = new StepRunner({ compiler, sandbox, given, report, onEnd })
+ *     runner.edit(text, isAutoRun)        // after each edit
+ *     runner.run(text)                    // the Run button
+ */
+export class StepRunner {
+  readonly #compiler: StepCompiler
+  readonly #sandbox: Pick<StepSandbox, 'run'>
+  readonly #given: readonly SourceFile[]
+  readonly #report: Report
+  readonly #onEnd: (outcome: RunOutcome, isManual: boolean) => void
+  #compiling: AbortController | null = null
+  #queued: Wish | null = null
+  #live: Live | null = null
+  #lines: ConsoleLines = noLines
+
+  constructor(options: {
+    compiler: StepCompiler
+    sandbox: Pick<StepSandbox, 'run'>
+    given: readonly SourceFile[]
+    report: Report
+    onEnd: (outcome: RunOutcome, isManual: boolean) => void
+  }) {
+    this.#compiler = options.compiler
+    this.#sandbox = options.sandbox
+    this.#given = options.given
+    this.#report = options.report
+    this.#onEnd = options.onEnd
+  }
+
+  /** The text changed: say whether it compiles, and run it if `isToRun`. */
+  edit(text: string, isToRun: boolean): void {
+    const wish: Wish = { text, isToRun, isManual: false }
+    if (this.#compiling || this.#live?.isStarting) this.#queued = wish
+    else void this.#begin(wish)
+  }
+
+  run(text: string): void {
+    this.#compiling?.abort()
+    this.#queued = null
+    void this.#begin({ text, isToRun: true, isManual: true })
+  }
+
+  stop(): void {
+    this.#queued = null
+    if (this.#compiling) {
+      this.#compiling.abort()
+      this.#compiling = null
+      if (!this.#live) this.#report({ run: { kind: 'idle' } })
+    }
+    this.#live?.stop()
+  }
+
+  clearConsole(): void {
+    this.#show(noLines)
+  }
+
+  async #begin(wish: Wish): Promise<void> {
+    const compiling = new AbortController()
+    this.#compiling = compiling
+    if (wish.isToRun && !this.#live) this.#report({ run: { kind: 'compiling' } })
+    let outcome: CompileOutcome
+    try {
+      outcome = await this.#compiler.compile(
+        {
+          files: [...this.#given, { name: exerciseFile, text: wish.text }],
+          entry: exerciseFile,
+          target: 'module',
+          builtins: builtinModules,
+        },
+        { signal: compiling.signal },
+      )
+    } catch (error) {
+      if (this.#compiling !== compiling) return
+      this.#compiling = null
+      const message = error instanceof Error ? error.message : String(error)
+      this.#report({ run: { kind: 'failed', message } })
+      return this.#next()
+    }
+    if (this.#compiling !== compiling) return
+    this.#compiling = null
+    if (outcome.kind === 'refused') this.#refuse(outcome.diagnostics)
+    else if (wish.isToRun) this.#start(wish, outcome.modules)
+    else this.#report({ diagnostics: [], runErrors: [], isOutputStale: this.#lines.entries.length > 0 })
+    this.#next()
+  }
+
+  #refuse(diagnostics: Extract<CompileOutcome, { kind: 'refused' }>['diagnostics']): void {
+    this.#report({
+      diagnostics,
+      runErrors: [],
+      isOutputStale: this.#lines.entries.length > 0,
+      ...(this.#live ? {} : { run: { kind: 'refused' } }),
+    })
+  }
+
+  #start(wish: Wish, modules: Extract<CompileOutcome, { kind: 'compiled' }>['modules']): void {
+    this.#live?.stop()
+    const live: Live = { wish, isStarting: true, hasOutput: false, stop: () => run.stop() }
+    this.#live = live
+    // The old output stays, dimmed, until the new run says something: no flicker while one types.
+    this.#report({
+      diagnostics: [],
+      run: { kind: 'starting' },
+      isOutputStale: this.#lines.entries.length > 0,
+    })
+    const run = this.#sandbox.run(
+      { modules, entry: exerciseFile },
+      {
+        onConsole: (entries) => {
+          if (this.#live === live) this.#print(live, entries)
+        },
+        onState: (kind) => {
+          if (this.#live !== live) return
+          this.#report({ run: { kind } })
+          if (kind === 'starting') return
+          if (kind === 'waiting') this.#print(live, [])
+          live.isStarting = false
+          this.#next()
+        },
+      },
+    )
+    void run.done.then((outcome) => {
+      if (this.#live !== live) return
+      this.#print(live, [])
+      this.#live = null
+      this.#report({ run: { kind: 'ended', outcome } })
+      this.#onEnd(outcome, wish.isManual)
+      this.#next()
+    })
+  }
+
+  #print(live: Live, entries: readonly ConsoleEntry[]): void {
+    const isFirst = !live.hasOutput
+    live.hasOutput = true
+    if (isFirst || entries.length > 0) this.#show(appendLines(isFirst ? noLines : this.#lines, entries))
+  }
+
+  #show(lines: ConsoleLines): void {
+    this.#lines = lines
+    const { entries, dropped } = lines
+    this.#report({ entries, dropped, runErrors: errorsInFiles(entries), isOutputStale: false })
+  }
+
+  #next(): void {
+    const wish = this.#queued
+    if (!wish || this.#compiling || this.#live?.isStarting) return
+    this.#queued = null
+    void this.#begin(wish)
+  }
+}

@@ -1,0 +1,275 @@
+import type { Lesson } from '../course/lesson.ts'
+import type { RunOutcome } from '../wire/outcome.ts'
+import type { HistoryEntry, SaveReason } from '../workspace/workspace.ts'
+import { DraftChange } from '../workspace/workspace.ts'
+import { StepChecker } from './step-checker.ts'
+import { StepDraft } from './step-draft.ts'
+import { exerciseFile } from '../checker/prepare-check.ts'
+import { StepRunner } from './step-runner.ts'
+import type { StepCompiler, StepLanguage, StepSandbox, StepWorkspace } from './step-services.ts'
+import type { SaveState, StepSnapshot } from './step-snapshot.ts'
+
+/** The snapshot of a session is another one now. */
+export class SnapshotChange extends Event {
+  static readonly type = 'snapshot-change'
+  constructor() {
+    super(SnapshotChange.type)
+  }
+}
+
+/**
+ * One open step: its text and where it is saved, its run, its check and the help that was asked for, as one immutable
+ * snapshot. Knows nothing of the page.
+ *
+ *     const session = new StepSession({ lesson, workspace, compiler, sandbox, language })
+ *     session.addEventListener(SnapshotChange.type, () => draw(session.snapshot))
+ *     await session.open()                // … session.close()
+ */
+export class StepSession extends EventTarget {
+  readonly lesson: Lesson
+  readonly #workspace: StepWorkspace
+  readonly #sandbox: StepSandbox
+  readonly #language: StepLanguage
+  readonly #draft: StepDraft
+  readonly #runner: StepRunner
+  readonly #checker: StepChecker
+  #snapshot: StepSnapshot
+  #save: SaveState = { kind: 'saved' }
+  #isStarted = false
+  #isClosed = false
+
+  constructor(options: {
+    lesson: Lesson
+    workspace: StepWorkspace
+    compiler: StepCompiler
+    sandbox: StepSandbox
+    language: StepLanguage
+  }) {
+    super()
+    const { lesson, workspace, compiler, sandbox } = options
+    this.lesson = lesson
+    this.#workspace = workspace
+    this.#sandbox = sandbox
+    this.#language = options.language
+    const report = (change: Partial<StepSnapshot>): void => {
+      this.#save = change.save ?? this.#save
+      this.#change(change.save ? { ...change, save: this.#shownSave() } : change)
+    }
+    this.#draft = new StepDraft(lesson.id, workspace, { report, onTaken: (text) => this.#rerun(text) })
+    this.#runner = new StepRunner({
+      compiler,
+      sandbox,
+      given: lesson.files,
+      report,
+      onEnd: this.#heedOutcome,
+    })
+    this.#checker = new StepChecker({
+      compiler,
+      sandbox,
+      lesson,
+      report,
+      onReport: (judged) => void this.#heed(judged),
+    })
+    this.#snapshot = {
+      isOpen: false,
+      text: '',
+      replaced: null,
+      diagnostics: [],
+      runErrors: [],
+      entries: [],
+      dropped: 0,
+      isOutputStale: false,
+      run: { kind: 'idle' },
+      check: { kind: 'idle' },
+      judged: null,
+      ...this.#fromWorkspace(),
+    }
+  }
+
+  get snapshot(): StepSnapshot {
+    return this.#snapshot
+  }
+
+  /** Reads the draft, and runs it once if auto-run is on. */
+  async open(): Promise<void> {
+    for (const type of workspaceEvents) this.#workspace.addEventListener(type, this.#readWorkspace)
+    this.#workspace.addEventListener(DraftChange.type, this.#hearDraft)
+    await this.#draft.open(this.lesson.starter)
+    if (this.#isClosed) return
+    this.#rerun(this.#draft.text)
+    this.#language.setFiles([...this.lesson.files, { name: exerciseFile, text: this.#draft.text }])
+    if (!this.#snapshot.isAutoRun) this.#warmUp()
+  }
+
+  /** Stops what runs; what is to be saved is still saved. */
+  close(): void {
+    this.#isClosed = true
+    for (const type of workspaceEvents) this.#workspace.removeEventListener(type, this.#readWorkspace)
+    this.#workspace.removeEventListener(DraftChange.type, this.#hearDraft)
+    this.#runner.stop()
+    this.#checker.stop()
+    this.#draft.close()
+  }
+
+  edit(text: string): void {
+    if (!this.#snapshot.isOpen || text === this.#draft.text) return
+    if (!this.#isStarted) void this.#workspace.markStarted(this.lesson.id)
+    this.#isStarted = true
+    this.#change({ replaced: null })
+    this.#draft.edit(text)
+    this.#rerun(text)
+  }
+
+  run(): void {
+    this.#runner.run(this.#draft.text)
+  }
+
+  stop(): void {
+    this.#runner.stop()
+    this.#checker.stop()
+  }
+
+  check(): void {
+    void this.#checker.check(this.#draft.text)
+  }
+
+  clearConsole(): void {
+    this.#runner.clearConsole()
+  }
+
+  setAutoRun(isOn: boolean): void {
+    void this.#workspace.changeSettings({ isAutoRun: isOn, wasRunKilled: false })
+    if (isOn) this.#runner.edit(this.#draft.text, true)
+  }
+
+  reset(): void {
+    this.#replace(this.lesson.starter, 'reset')
+  }
+
+  takeSolution(): void {
+    this.#replace(this.lesson.solution, 'solution')
+  }
+
+  restore(entry: Pick<HistoryEntry, 'text'>): void {
+    this.#replace(entry.text, 'restore')
+  }
+
+  /** Undoes the last reset, taken solution, restore or taking of another tab's text. */
+  undoReplace(): void {
+    const replaced = this.#snapshot.replaced
+    if (!replaced) return
+    this.#replace(replaced.before, 'undo')
+    this.dismissReplaced()
+  }
+
+  /** The offer to undo is not wanted. */
+  dismissReplaced(): void {
+    this.#change({ replaced: null })
+  }
+
+  /** In a conflict with another tab. */
+  takeTheirs(): void {
+    const before = this.#draft.takeTheirs()
+    if (before === null) return
+    this.#change({ replaced: { reason: 'merge', before } })
+    this.#rerun(this.#draft.text)
+  }
+
+  /** In a conflict with another tab. */
+  keepMine(): void {
+    this.#draft.keepMine()
+  }
+
+  history(): Promise<readonly HistoryEntry[]> {
+    return this.#workspace.history(this.lesson.id)
+  }
+
+  showHint(): void {
+    const shown = Math.min(this.#snapshot.hintsShown + 1, this.lesson.hints.length)
+    this.#change({ hintsShown: shown })
+    void this.#workspace.markHint(this.lesson.id, shown)
+  }
+
+  openSolution(): void {
+    this.#change({ isSolutionSeen: true })
+    void this.#workspace.markSolutionSeen(this.lesson.id)
+  }
+
+  #replace(text: string, reason: SaveReason): void {
+    const before = this.#draft.text
+    if (text === before) return
+    this.#change({ replaced: { reason, before } })
+    this.#draft.replace(text, reason)
+    this.#rerun(text)
+  }
+
+  #rerun(text: string): void {
+    this.#runner.edit(text, this.#snapshot.isAutoRun)
+  }
+
+  #warmUp(): void {
+    this.#sandbox.warmChecker()
+    this.#language.start()
+  }
+
+  readonly #heedOutcome = (outcome: RunOutcome, isManual: boolean): void => {
+    // The first result is on the screen: now there is time to load what is needed next.
+    this.#warmUp()
+    if (outcome.kind === 'stopped' && outcome.reason !== 'user') {
+      void this.#workspace.changeSettings({ wasRunKilled: true })
+    } else if (outcome.kind === 'finished' && isManual && this.#workspace.settings.wasRunKilled) {
+      void this.#workspace.changeSettings({ wasRunKilled: false })
+    }
+  }
+
+  async #heed(report: { readonly kind: string; readonly isPassed?: boolean }): Promise<void> {
+    if (report.kind === 'stopped') return
+    await this.#workspace.countCheck(this.lesson.id)
+    if (report.isPassed) await this.#workspace.markPassed(this.lesson.id)
+  }
+
+  readonly #hearDraft = (event: Event): void => {
+    if (event instanceof DraftChange && event.step === this.lesson.id) this.#draft.hear(event.draft)
+  }
+
+  readonly #readWorkspace = (): void => {
+    const { hintsShown, isSolutionSeen, ...rest } = this.#fromWorkspace()
+    // Help that was just asked for counts before it is stored.
+    this.#change({
+      ...rest,
+      hintsShown: Math.max(hintsShown, this.#snapshot.hintsShown),
+      isSolutionSeen: isSolutionSeen || this.#snapshot.isSolutionSeen,
+    })
+  }
+
+  #fromWorkspace(): Pick<
+    StepSnapshot,
+    'save' | 'hintsShown' | 'isSolutionSeen' | 'isPassed' | 'isAutoRun' | 'wasRunKilled'
+  > {
+    const { settings } = this.#workspace
+    const progress = this.#workspace.progress[this.lesson.id]
+    return {
+      save: this.#shownSave(),
+      hintsShown: Math.min(progress?.hints ?? 0, this.lesson.hints.length),
+      isSolutionSeen: progress?.hasSeenSolution ?? false,
+      isPassed: progress?.passedAt !== undefined,
+      isAutoRun: settings.isAutoRun && !settings.wasRunKilled,
+      wasRunKilled: settings.wasRunKilled,
+    }
+  }
+
+  /** What is saved into a workspace that lives only on this page is not saved. */
+  #shownSave(): SaveState {
+    const { storage } = this.#workspace
+    const isOnlyHere = storage.kind === 'not-saved' && this.#save.kind !== 'conflict'
+    return isOnlyHere ? { kind: 'not-saved', message: storage.message } : this.#save
+  }
+
+  #change(change: Partial<StepSnapshot>): void {
+    if (this.#isClosed) return
+    this.#snapshot = { ...this.#snapshot, ...change }
+    this.dispatchEvent(new SnapshotChange())
+  }
+}
+
+const workspaceEvents = ['progress-change', 'settings-change', 'storage-change'] as const

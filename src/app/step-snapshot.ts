@@ -1,0 +1,66 @@
+import type { Draft, SaveReason } from '../workspace/workspace.ts'
+import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
+import type { Diagnostic } from '../wire/program.ts'
+import type { ConsoleEntry } from '../wire/value-data.ts'
+
+/** Where the text of the open step is, seen from the learner: on the disk, on the way there, or only on this page. */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'not-saved'; readonly message: string }
+  /** Another tab saved something else. Nothing is saved until the learner takes theirs or keeps mine. */
+  | { readonly kind: 'conflict'; readonly theirs: Draft }
+
+export type RunState =
+  | { readonly kind: 'idle' | 'compiling' | 'starting' | 'running' | 'waiting' }
+  /** The text does not compile; the snapshot's diagnostics say why. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'ended'; readonly outcome: RunOutcome }
+  /** The compiler itself did not answer: no fault of the learner's. */
+  | { readonly kind: 'failed'; readonly message: string }
+
+export interface CheckState {
+  readonly kind: 'idle' | 'compiling' | 'checking' | 'report'
+}
+
+/** A report with the text it judges, which may have been edited since. */
+export interface JudgedText {
+  readonly report: CheckReport
+  readonly text: string
+}
+
+/** A text that was replaced as a whole, until the learner goes on typing. */
+export interface Replaced {
+  readonly reason: SaveReason
+  readonly before: string
+}
+
+/** All that the page shows of an open step, at one moment. */
+export interface StepSnapshot {
+  /** False until the draft was read. */
+  readonly isOpen: boolean
+  readonly text: string
+  readonly save: SaveState
+  readonly replaced: Replaced | null
+  /** What stops the text from running. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Uncaught errors of the last run, at their places. */
+  readonly runErrors: readonly Diagnostic[]
+  readonly entries: readonly ConsoleEntry[]
+  /** Console lines beyond the cap. */
+  readonly dropped: number
+  /** The console shows what an earlier text printed. */
+  readonly isOutputStale: boolean
+  readonly run: RunState
+  readonly check: CheckState
+  readonly judged: JudgedText | null
+  readonly hintsShown: number
+  readonly isSolutionSeen: boolean
+  readonly isPassed: boolean
+  /** Runs after each edit: the learner's setting, and off while a run that had to be killed is not made good. */
+  readonly isAutoRun: boolean
+  readonly wasRunKilled: boolean
+}
+
+/** How the parts of a session tell it what changed. */
+export type Report = (change: Partial<StepSnapshot>) => void
