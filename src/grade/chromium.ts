@@ -26,7 +26,11 @@ export async function launchChromium(): Promise<Browser> {
     .map((argument) => argument.replace(/,?IsolateSandboxedIframes/, ''))
   const own = ['--host-resolver-rules=MAP * ~NOTFOUND', `--js-flags=--max-old-space-size=${mostHeapMiB}`]
   try {
-    return await puppeteer.launch({ executablePath, ignoreDefaultArgs: true, args: [...defaults, ...args, ...own] })
+    return await puppeteer.launch({
+      executablePath,
+      ignoreDefaultArgs: true,
+      args: [...defaults, ...args, ...own],
+    })
   } catch (cause) {
     throw new NoBrowserError(`${executablePath} could not be started.`, { cause })
   }

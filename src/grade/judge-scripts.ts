@@ -17,7 +17,10 @@ export async function bundleJudgeScripts(): Promise<JudgeScripts> {
       configFile: false,
       logLevel: 'error',
       plugins: [bundleText()],
-      build: { write: false, lib: { entry: source('./judge-page.ts'), formats: ['iife'], name: 'judgePage' } },
+      build: {
+        write: false,
+        lib: { entry: source('./judge-page.ts'), formats: ['iife'], name: 'judgePage' },
+      },
     }),
     bundleScript(source('../checker/check-worker.ts'), { minify: true }),
   ])

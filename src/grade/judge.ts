@@ -37,7 +37,8 @@ export class Judge {
         return await mailroomJudge.judge(given)
       }, request)
       const report = await Promise.race([answer, lost(page, request.timeLimitMs, end.signal)])
-      if (report.kind === 'crashed' && (report.reason === 'memory' || report.reason === 'checker')) await this.close()
+      if (report.kind === 'crashed' && (report.reason === 'memory' || report.reason === 'checker'))
+        await this.close()
       return report
     } catch (error) {
       await this.close()
@@ -64,7 +65,8 @@ export class Judge {
     const page = await context.newPage()
     await page.setRequestInterception(true)
     page.on('request', (request) => {
-      if (request.url() === address) void request.respond({ contentType: 'text/html', body: '<!doctype html>' })
+      if (request.url() === address)
+        void request.respond({ contentType: 'text/html', body: '<!doctype html>' })
       else void request.abort()
     })
     await page.goto(address)

@@ -14,7 +14,11 @@ export interface Output {
  * The grading command. With `--json`, stdout gets the JSON array and nothing else.
  * @returns the exit code: 0 all pass, 1 some do not, 2 could not judge
  */
-export async function gradeCommand(args: readonly string[], root: string, output: Output): Promise<0 | 1 | 2> {
+export async function gradeCommand(
+  args: readonly string[],
+  root: string,
+  output: Output,
+): Promise<0 | 1 | 2> {
   try {
     const options = parseOptions(args)
     let done = 0

@@ -9,8 +9,11 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
     const passed = tests.filter((test) => test.status === 'pass').length
     return [verdict, tests.length > 0 ? `${passed}/${tests.length}` : '', printable(file), firstLine(message)]
   })
-  const count = (kind: Verdict['verdict']): number => verdicts.filter(({ verdict }) => verdict === kind).length
-  const sums = (['pass', 'fail', 'error', 'timeout'] as const).map((kind) => `${count(kind)} ${kind}`).join(', ')
+  const count = (kind: Verdict['verdict']): number =>
+    verdicts.filter(({ verdict }) => verdict === kind).length
+  const sums = (['pass', 'fail', 'error', 'timeout'] as const)
+    .map((kind) => `${count(kind)} ${kind}`)
+    .join(', ')
   return `${formatTable(['verdict', 'tests', 'file', 'first to mend'], rows)}\n\n${verdicts.length} graded: ${sums}`
 }
 

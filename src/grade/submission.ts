@@ -5,8 +5,7 @@ const mostBytes = 200_000
 
 /** A submission's text, or why there is none. */
 export type Submission =
-  | { readonly kind: 'read'; readonly text: string }
-  | { readonly kind: 'refused'; readonly message: string }
+  { readonly kind: 'read'; readonly text: string } | { readonly kind: 'refused'; readonly message: string }
 
 /** Reads one answer file. Whatever is wrong with it is a value: it costs that file only. */
 export async function readSubmission(path: string): Promise<Submission> {

@@ -9,7 +9,11 @@ export interface Verdict {
   readonly step: string
   readonly file: string
   readonly verdict: 'pass' | 'fail' | 'error' | 'timeout'
-  readonly tests: readonly { readonly name: string; readonly status: TestResult['status']; readonly message: string }[]
+  readonly tests: readonly {
+    readonly name: string
+    readonly status: TestResult['status']
+    readonly message: string
+  }[]
   /** One or two sentences; '' for a pass. */
   readonly message: string
 }
@@ -22,7 +26,9 @@ export function judgedReport(report: CheckReport): Judged {
     case 'refused': {
       const [first] = report.diagnostics
       const more = report.diagnostics.length - 1
-      const place = first ? `${first.file}:${first.line}:${first.column}: ${first.message}` : 'no reason was given'
+      const place = first
+        ? `${first.file}:${first.line}:${first.column}: ${first.message}`
+        : 'no reason was given'
       return errored(`It does not compile. ${place}${more > 0 ? ` (and ${more} more)` : ''}`)
     }
     case 'crashed':

@@ -32,8 +32,12 @@ export function timersPromises(timers: Timers): { readonly [name: string]: unkno
   async function* every<T>(ms = 1, value?: T, options: TimerOptions = {}): AsyncGenerator<T | undefined> {
     for (;;) yield await wait(ms, value, options)
   }
-  const immediate = <T>(value?: T, options: TimerOptions = {}): Promise<T | undefined> => wait(0, value, options)
-  const scheduler = { wait: (ms: number, options?: TimerOptions) => wait(ms, undefined, options), yield: () => immediate() }
+  const immediate = <T>(value?: T, options: TimerOptions = {}): Promise<T | undefined> =>
+    wait(0, value, options)
+  const scheduler = {
+    wait: (ms: number, options?: TimerOptions) => wait(ms, undefined, options),
+    yield: () => immediate(),
+  }
   return { setTimeout: wait, setInterval: every, setImmediate: immediate, scheduler }
 }
 

@@ -24,11 +24,15 @@ function namesOf(source: string): string[] {
 test('what vitest offers to a course’s tests works in the page as it does in a terminal', async () => {
   const expected = namesOf(tests)
   expect(expected.length).toBeGreaterThan(15)
-  const prepared = await prepareCheck(exercise, { test: tests, tests: expected, files: [] }, {
-    compile: compileProgram,
-    builtins: [],
-    timeLimitMs: 10_000,
-  })
+  const prepared = await prepareCheck(
+    exercise,
+    { test: tests, tests: expected, files: [] },
+    {
+      compile: compileProgram,
+      builtins: [],
+      timeLimitMs: 10_000,
+    },
+  )
   if (prepared.kind !== 'ready') throw new Error(JSON.stringify(prepared.report))
   const report = await sandbox.check(prepared.job).done
   if (report.kind !== 'tested') throw new Error(JSON.stringify(report))

@@ -14,7 +14,9 @@ afterAll(() => sandbox.dispose())
 
 const check = (job: CheckJob): Promise<CheckReport> => sandbox.check(job).done
 
-async function tested(job: CheckJob): Promise<{ isPassed: boolean; tests: readonly TestResult[]; lines: readonly string[] }> {
+async function tested(
+  job: CheckJob,
+): Promise<{ isPassed: boolean; tests: readonly TestResult[]; lines: readonly string[] }> {
   const report = await check(job)
   if (report.kind !== 'tested') throw new Error(JSON.stringify(report))
   return report
@@ -50,7 +52,7 @@ describe('a check', () => {
   })
 
   test('says where in the learner’s file an error arose', async () => {
-    const job = jobOf('function go() {\n  return null.x\n}', ['go'], { 'goes': 'exercise.go()' })
+    const job = jobOf('function go() {\n  return null.x\n}', ['go'], { goes: 'exercise.go()' })
     const [result] = (await tested(job)).tests
     expect(result?.message).toContain('TypeError')
     expect(result?.error?.frames[0]).toMatchObject({ file: 'exercise.ts', line: 3, in: 'go' })
@@ -59,24 +61,32 @@ describe('a check', () => {
   test('tells apart: could not be loaded, timed out, crashed unseen', async () => {
     const tests = { 'a test': 'await exercise.go()' }
     const load = await check(jobOf('throw new RangeError("at the top")\nfunction go() {}', ['go'], tests))
-    expect(load).toMatchObject({ kind: 'crashed', reason: 'load', error: { name: 'RangeError', message: 'at the top' } })
+    expect(load).toMatchObject({
+      kind: 'crashed',
+      reason: 'load',
+      error: { name: 'RangeError', message: 'at the top' },
+    })
     const hang = await check(jobOf('const go = () => new Promise(() => {})', ['go'], tests, 500))
     expect(hang).toEqual({ kind: 'timed-out', limitMs: 500, test: 'a test' })
     const loop = await check(jobOf('const go = () => { for (;;); }', ['go'], tests, 800))
     expect(loop).toEqual({ kind: 'timed-out', limitMs: 800, test: 'a test' })
-    const unseen = await check(jobOf('const go = () => { Promise.reject(new Error("unseen")) }', ['go'], tests))
+    const unseen = await check(
+      jobOf('const go = () => { Promise.reject(new Error("unseen")) }', ['go'], tests),
+    )
     expect(unseen).toMatchObject({ kind: 'crashed', reason: 'unhandled', error: { message: 'unseen' } })
   })
 
   test('wants exactly the expected tests', async () => {
-    const job = jobOf('const a = 1', ['a'], { 'one': 'expect(exercise.a).toBe(1)' })
+    const job = jobOf('const a = 1', ['a'], { one: 'expect(exercise.a).toBe(1)' })
     expect((await tested({ ...job, expectedTests: ['one', 'two'] })).isPassed).toBe(false)
     expect((await tested({ ...job, expectedTests: [] })).isPassed).toBe(false)
     expect((await tested(job)).isPassed).toBe(true)
   })
 
   test('can be stopped', async () => {
-    const going = sandbox.check(jobOf('const go = () => new Promise(() => {})', ['go'], { 'waits': 'await exercise.go()' }))
+    const going = sandbox.check(
+      jobOf('const go = () => new Promise(() => {})', ['go'], { waits: 'await exercise.go()' }),
+    )
     going.stop()
     expect(await going.done).toEqual({ kind: 'stopped' })
   })
@@ -106,7 +116,12 @@ describe('a check', () => {
        test('one', () => { const stack = new MyStack(); expect(isIt(stack)).toBe(true); expect(stack.size()).toBe(0) })`,
       ['vitest', 'stack.ts', 'exercise.ts'],
     )
-    const job = { test: [stack, tests], learner: [stack, exercise], expectedTests: ['one'], timeLimitMs: 3000 }
+    const job = {
+      test: [stack, tests],
+      learner: [stack, exercise],
+      expectedTests: ['one'],
+      timeLimitMs: 3000,
+    }
     expect(await tested(job)).toMatchObject({ isPassed: true })
   })
 })
@@ -114,20 +129,37 @@ describe('a check', () => {
 describe('the program cannot', () => {
   const tests = { 'is one': 'expect(exercise.one()).toBe(1)' }
   const attempts: [string, string][] = [
-    ['reach the global scope through constructors', `let g; try { g = (async () => {}).constructor('return globalThis')() } catch {}; try { g = one.constructor('return this')() } catch {}; try { g.postMessage({}); g.__vitest_worker__.current = null } catch {}`],
-    ['find vitest or its state', `try { $require('vitest').expect = () => {} } catch {}; try { globalThis.__vitest_worker__.config.passWithNoTests = true } catch {}`],
-    ['patch promises, functions, arrays', `for (const f of [Promise.prototype, Function.prototype, Array.prototype, Object.prototype]) for (const k of Reflect.ownKeys(f)) try { f[k] = () => 1 } catch {}`],
+    [
+      'reach the global scope through constructors',
+      `let g; try { g = (async () => {}).constructor('return globalThis')() } catch {}; try { g = one.constructor('return this')() } catch {}; try { g.postMessage({}); g.__vitest_worker__.current = null } catch {}`,
+    ],
+    [
+      'find vitest or its state',
+      `try { $require('vitest').expect = () => {} } catch {}; try { globalThis.__vitest_worker__.config.passWithNoTests = true } catch {}`,
+    ],
+    [
+      'patch promises, functions, arrays',
+      `for (const f of [Promise.prototype, Function.prototype, Array.prototype, Object.prototype]) for (const k of Reflect.ownKeys(f)) try { f[k] = () => 1 } catch {}`,
+    ],
     ['end the worker', `try { close() } catch {}; try { self.close() } catch {}`],
     ['evaluate text by timers', `try { setTimeout('globalThis.x = 1') } catch {}`],
-    ['claim equality', `const chameleon = { asymmetricMatch: () => true, $$typeof: Symbol.for('jest.asymmetricMatcher') }`],
+    [
+      'claim equality',
+      `const chameleon = { asymmetricMatch: () => true, $$typeof: Symbol.for('jest.asymmetricMatcher') }`,
+    ],
   ]
   test.each(attempts)('%s', async (_name, code) => {
-    const one = code.includes('chameleon') ? 'function one() { return chameleon }' : 'function one() { return 2 }'
+    const one = code.includes('chameleon')
+      ? 'function one() { return chameleon }'
+      : 'function one() { return 2 }'
     expect(await tested(jobOf(`${one}\n${code}`, ['one'], tests))).toMatchObject({ isPassed: false })
   })
 
   test('pass as a chameleon where a test compares deeply', async () => {
-    const deep = { 'is deep': 'expect(exercise.one()).toEqual({ a: 1 })', 'soon': 'await expect(Promise.resolve(exercise.one())).resolves.toEqual({ a: 1 })' }
+    const deep = {
+      'is deep': 'expect(exercise.one()).toEqual({ a: 1 })',
+      soon: 'await expect(Promise.resolve(exercise.one())).resolves.toEqual({ a: 1 })',
+    }
     const code = 'const one = () => ({ a: { asymmetricMatch: () => true } })'
     const report = await tested(jobOf(code, ['one'], deep))
     expect(report.tests.map((result) => result.status)).toEqual(['fail', 'fail'])

@@ -4,7 +4,12 @@ import type { CheckJob } from '../../src/wire/sandbox-messages.ts'
 /** A module for the target `function`, its imports and exports written by hand. */
 export function functionModule(name: string, body: string, imports: readonly string[] = []): CompiledModule {
   const sites = imports.map((resolved) => ({ specifier: resolved, resolved, start: 0, end: 0 }))
-  return { name, code: `(async function ($require, $export, $load) {\n${body}\n})`, imports: sites, exports: [] }
+  return {
+    name,
+    code: `(async function ($require, $export, $load) {\n${body}\n})`,
+    imports: sites,
+    exports: [],
+  }
 }
 
 /** A check of an `exercise.ts` that exports what `exportNames` says, by tests that see it as `exercise`. */

@@ -83,7 +83,12 @@ describe('npm run grade', () => {
   }, 120_000)
 
   test('prints a table for people', async () => {
-    const { code, stdout } = await grade('--step', step, join(lesson, 'solution.ts'), join(lesson, 'exercise.ts'))
+    const { code, stdout } = await grade(
+      '--step',
+      step,
+      join(lesson, 'solution.ts'),
+      join(lesson, 'exercise.ts'),
+    )
     expect(stdout).toMatch(/^verdict +tests +file/)
     expect(stdout).toContain('2 graded: 1 pass, 1 fail, 0 error, 0 timeout')
     expect(code).toBe(1)
@@ -91,8 +96,16 @@ describe('npm run grade', () => {
 
   test('says on stderr why it could not judge', async () => {
     const unknown = await grade('--step', '01-lists/99-nothing', '--json', join(lesson, 'solution.ts'))
-    expect(unknown).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('01-lists/01-queue') })
+    expect(unknown).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('01-lists/01-queue'),
+    })
     const nothing = await grade('--json')
-    expect(nothing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--step is missing') })
+    expect(nothing).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('--step is missing'),
+    })
   })
 })

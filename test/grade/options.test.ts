@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { parseOptions, UsageError } from '../../src/grade/options.ts'
 
 test('reads step, files, JSON and the time limit', () => {
-  expect(parseOptions(['--step', '01-lists/01-queue', '--json', '--time-limit', '1.5', 'a.ts', 'b.ts'])).toEqual({
+  expect(
+    parseOptions(['--step', '01-lists/01-queue', '--json', '--time-limit', '1.5', 'a.ts', 'b.ts']),
+  ).toEqual({
     step: '01-lists/01-queue',
     files: ['a.ts', 'b.ts'],
     isJson: true,

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import * as node from 'node:timers/promises'
 import { timersPromises } from '../../src/runtime/timers-promises.ts'
 
-const ours = timersPromises({ setTimeout, clearTimeout: (timer) => clearTimeout(timer as number) }) as unknown as typeof node
+const ours = timersPromises({
+  setTimeout,
+  clearTimeout: (timer) => clearTimeout(timer as number),
+}) as unknown as typeof node
 
 // The same expectations for Node's own and for ours.
 test.each([
@@ -20,8 +23,15 @@ test.each([
   await timers.scheduler.wait(1)
 
   const reason = new Error('why')
-  const aborted = { name: 'AbortError', code: 'ABORT_ERR', message: 'The operation was aborted', cause: reason }
-  await expect(timers.setTimeout(1000, null, { signal: AbortSignal.abort(reason) })).rejects.toMatchObject(aborted)
+  const aborted = {
+    name: 'AbortError',
+    code: 'ABORT_ERR',
+    message: 'The operation was aborted',
+    cause: reason,
+  }
+  await expect(timers.setTimeout(1000, null, { signal: AbortSignal.abort(reason) })).rejects.toMatchObject(
+    aborted,
+  )
   const controller = new AbortController()
   const waiting = timers.setTimeout(1000, null, { signal: controller.signal })
   controller.abort(reason)

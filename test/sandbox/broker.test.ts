@@ -39,7 +39,8 @@ function tell(message: PageToFrame): void {
   const ports = message.kind === 'start' ? [new MessageChannel().port2] : []
   port.onmessage?.({ data: message, ports } as unknown as MessageEvent<PageToFrame>)
 }
-const start = (task: number): void => tell({ kind: 'start', task, role: 'learner', payload: { modules: [], entry: '' } })
+const start = (task: number): void =>
+  tell({ kind: 'start', task, role: 'learner', payload: { modules: [], entry: '' } })
 
 test('keeps one spare warm and uses it', () => {
   tell({ kind: 'install', role: 'learner', script: 'a' })

@@ -21,7 +21,10 @@ function capture() {
       now += ms
     },
     turn: () => deferred?.(),
-    lines: () => batches.flat().map((entry) => entry.values.map((value) => ('text' in value ? value.text : '?')).join(' ')),
+    lines: () =>
+      batches
+        .flat()
+        .map((entry) => entry.values.map((value) => ('text' in value ? value.text : '?')).join(' ')),
   }
 }
 
@@ -76,21 +79,44 @@ test('groups, tables, counters, timers and assertions', () => {
   console.assert(false, 'so')
   console.assert(true, 'never')
   captured.flush()
-  expect(lines()).toEqual(['outer', 'inner', '?', 'default: 1', 'default: 2', 't: 7.0 ms', 'Assertion failed: so'])
+  expect(lines()).toEqual([
+    'outer',
+    'inner',
+    '?',
+    'default: 1',
+    'default: 2',
+    't: 7.0 ms',
+    'Assertion failed: so',
+  ])
   const entries = batches.flat()
   expect(entries.map(({ indent }) => indent).slice(0, 3)).toEqual([0, 1, 0])
   expect(entries[2]?.form).toBe('table')
 })
 
 test.each([
-  [['%s is %d', 'Ada', 36.5, 'extra'], ['Ada is 36', 'extra']],
-  [['100% sure', 1], ['100% sure', 1]],
+  [
+    ['%s is %d', 'Ada', 36.5, 'extra'],
+    ['Ada is 36', 'extra'],
+  ],
+  [
+    ['100% sure', 1],
+    ['100% sure', 1],
+  ],
   [['%c red', 'color: red'], [' red']],
-  [['%%s', 1], ['%s', 1]],
-  [['%o!', { a: 1 }], [{ a: 1 }, '!']],
+  [
+    ['%%s', 1],
+    ['%s', 1],
+  ],
+  [
+    ['%o!', { a: 1 }],
+    [{ a: 1 }, '!'],
+  ],
   [['%f', '1.5'], ['1.5']],
   [['%s'], ['%s']],
-  [['ends with %', 1], ['ends with %', 1]],
+  [
+    ['ends with %', 1],
+    ['ends with %', 1],
+  ],
 ])('fills in %j', (values, expected) => {
   expect(formatArguments(values)).toEqual(expected)
 })

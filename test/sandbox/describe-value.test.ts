@@ -21,7 +21,12 @@ describe('primitives', () => {
   })
 
   test('long texts are cut and say how much is missing', () => {
-    expect(look('x'.repeat(10_500))).toEqual({ kind: 'primitive', type: 'string', text: 'x'.repeat(10_000), more: 500 })
+    expect(look('x'.repeat(10_500))).toEqual({
+      kind: 'primitive',
+      type: 'string',
+      text: 'x'.repeat(10_000),
+      more: 500,
+    })
   })
 })
 
@@ -38,7 +43,11 @@ describe('objects', () => {
     class MyQueue {
       items = [1]
     }
-    expect(look(new MyQueue())).toMatchObject({ type: 'MyQueue', shape: 'plain', entries: [{ key: 'items' }] })
+    expect(look(new MyQueue())).toMatchObject({
+      type: 'MyQueue',
+      shape: 'plain',
+      entries: [{ key: 'items' }],
+    })
     expect(look(new RangeError('far'))).toMatchObject({ kind: 'error', text: 'RangeError: far' })
     expect(look(Object.create(null))).toMatchObject({ type: '', size: 0 })
     expect(look(new Uint8Array(3))).toMatchObject({ type: 'Uint8Array', shape: 'array', size: 3 })

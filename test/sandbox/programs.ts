@@ -7,7 +7,12 @@ export function moduleOf(name: string, code: string): CompiledModule {
   for (const match of code.matchAll(/from ('([^']+)')/g)) {
     const start = match.index + 'from '.length
     const specifier = match[2] ?? ''
-    imports.push({ specifier, resolved: specifier.replace('./', ''), start, end: start + (match[1]?.length ?? 0) })
+    imports.push({
+      specifier,
+      resolved: specifier.replace('./', ''),
+      start,
+      end: start + (match[1]?.length ?? 0),
+    })
   }
   return { name, code, imports, exports: [] }
 }

@@ -12,7 +12,9 @@ beforeAll(() => {
 })
 afterAll(() => sandbox.dispose())
 
-async function run(program: RunProgram): Promise<{ outcome: RunOutcome; entries: ConsoleEntry[]; lines: string[] }> {
+async function run(
+  program: RunProgram,
+): Promise<{ outcome: RunOutcome; entries: ConsoleEntry[]; lines: string[] }> {
   const entries: ConsoleEntry[] = []
   const outcome = await sandbox.run(program, { onConsole: (more) => entries.push(...more) }).done
   return { outcome, entries, lines: entries.map(lineOf) }
@@ -44,9 +46,19 @@ describe('a run', () => {
   test('says file, line and column of an error thrown by main, a promise and a timer', async () => {
     const thrown = await run(mainWith(`  null.x`))
     expect(thrown.outcome).toMatchObject({ kind: 'threw', error: { name: 'TypeError' } })
-    expect(thrown.entries[0]?.error?.frames[0]).toMatchObject({ file: 'exercise.ts', line: 2, column: 8, in: 'main' })
-    const rejected = await run(mainWith(`Promise.reject(new RangeError('late'))\nawait new Promise(r => setTimeout(r, 20))`))
-    expect(rejected.entries[0]?.error).toMatchObject({ name: 'RangeError', frames: [{ line: 2, column: 16 }] })
+    expect(thrown.entries[0]?.error?.frames[0]).toMatchObject({
+      file: 'exercise.ts',
+      line: 2,
+      column: 8,
+      in: 'main',
+    })
+    const rejected = await run(
+      mainWith(`Promise.reject(new RangeError('late'))\nawait new Promise(r => setTimeout(r, 20))`),
+    )
+    expect(rejected.entries[0]?.error).toMatchObject({
+      name: 'RangeError',
+      frames: [{ line: 2, column: 16 }],
+    })
     const timer = await run(mainWith(`setTimeout(() => {\n  throw new Error('tick')\n}, 5)`))
     expect(timer.outcome.kind).toBe('finished')
     expect(timer.entries[0]?.error).toMatchObject({ message: 'tick', frames: [{ line: 3 }] })
@@ -66,7 +78,10 @@ describe('a run', () => {
   })
 
   test('says that main is missing', async () => {
-    const { outcome } = await run({ modules: [moduleOf('exercise.ts', 'export const a = 1')], entry: 'exercise.ts' })
+    const { outcome } = await run({
+      modules: [moduleOf('exercise.ts', 'export const a = 1')],
+      entry: 'exercise.ts',
+    })
     expect(outcome).toMatchObject({ kind: 'threw', error: { message: expect.stringContaining('main()') } })
   })
 })
@@ -84,7 +99,9 @@ describe('what would freeze or flood a page', () => {
   })
 
   test('Stop ends a loop at once', async () => {
-    const running = sandbox.run(mainWith(`console.log('go'); while (true) {}`), { onConsole: () => running.stop() })
+    const running = sandbox.run(mainWith(`console.log('go'); while (true) {}`), {
+      onConsole: () => running.stop(),
+    })
     const started = performance.now()
     expect(await running.done).toMatchObject({ kind: 'stopped', reason: 'user' })
     expect(performance.now() - started).toBeLessThan(1500)
@@ -119,7 +136,9 @@ describe('what would freeze or flood a page', () => {
 describe('a new run', () => {
   test('ends the old one, and nothing of the old one is heard again', async () => {
     const old: ConsoleEntry[] = []
-    const first = sandbox.run(mainWith(`setInterval(() => console.log('old'), 1)`), { onConsole: (more) => old.push(...more) })
+    const first = sandbox.run(mainWith(`setInterval(() => console.log('old'), 1)`), {
+      onConsole: (more) => old.push(...more),
+    })
     await expect.poll(() => old.length).toBeGreaterThan(0)
     const second = await run(mainWith(`console.log('new'); await new Promise(r => setTimeout(r, 50))`))
     const heard = old.length

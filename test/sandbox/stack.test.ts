@@ -20,7 +20,8 @@ describe('stacks of', () => {
   })
 
   test('SpiderMonkey', () => {
-    const stack = 'pop@learner:///exercise.ts:12:5\nasync*main@learner:///exercise.ts:20:3\n@resource://x.js:1:1'
+    const stack =
+      'pop@learner:///exercise.ts:12:5\nasync*main@learner:///exercise.ts:20:3\n@resource://x.js:1:1'
     expect(readStack(stack, reader).map(({ file, line }) => [file, line])).toEqual([
       ['exercise.ts', 12],
       ['exercise.ts', 20],

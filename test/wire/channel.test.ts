@@ -33,7 +33,9 @@ function connect() {
 
 test('a call gets its own answer', async () => {
   const { channel } = connect()
-  const answers = await Promise.all([1, 2, 3].map((value) => channel.call('double', value, { timeLimitMs: 1000 })))
+  const answers = await Promise.all(
+    [1, 2, 3].map((value) => channel.call('double', value, { timeLimitMs: 1000 })),
+  )
   expect(answers).toEqual([2, 4, 6])
 })
 
@@ -66,7 +68,13 @@ test('a signal ends a call, closing ends them all', async () => {
 
 test('foreign messages and unknown names are passed over', async () => {
   const { channel, port } = connect()
-  for (const message of [null, 1, {}, { kind: 'reply', id: 999 }, { kind: 'call', id: 1, name: '__proto__' }]) {
+  for (const message of [
+    null,
+    1,
+    {},
+    { kind: 'reply', id: 999 },
+    { kind: 'call', id: 1, name: '__proto__' },
+  ]) {
     port.postMessage(message)
   }
   expect(await channel.call('double', 4, { timeLimitMs: 1000 })).toBe(8)

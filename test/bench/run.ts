@@ -1,0 +1,42 @@
+import { buildIfNeeded, serveSite } from '../../src/tools/site.ts'
+import { projectRoot } from '../../src/tools/project.ts'
+import { measureSite, typeAndRun } from '../../src/tools/size-budget.ts'
+import { formatTable } from '../../src/tools/table.ts'
+import { benchGrade } from './grade-bench.ts'
+import { benchPage } from './page-bench.ts'
+import { figure, type Figure } from './statistics.ts'
+
+/** `npm run bench [-- --json]`: every figure the project promises, measured in one run. */
+async function bench(): Promise<Figure[]> {
+  await buildIfNeeded()
+  const size = measureSite(projectRoot).totals.get(typeAndRun) ?? NaN
+  const site = await serveSite()
+  try {
+    return [
+      ...(await benchPage(site.url)),
+      figure(`JavaScript ${typeAndRun}, gzip`, 'kB', [size], { atMost: 250 }),
+      await benchGrade(),
+    ]
+  } finally {
+    await site.close()
+  }
+}
+
+const figures = await bench()
+if (process.argv.includes('--json')) console.log(JSON.stringify(figures, null, 2))
+else {
+  const rows = figures.map(({ name, unit, median, min, max, samples, target, isMet }) => {
+    const wanted = 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`
+    const round = (value: number): string => value.toFixed(1)
+    return [
+      name,
+      round(median),
+      unit,
+      `${round(min)}–${round(max)}`,
+      String(samples),
+      wanted,
+      isMet ? 'met' : 'missed',
+    ]
+  })
+  console.log(formatTable(['figure', 'median', 'unit', 'range', 'samples', 'wanted', ''], rows))
+}
