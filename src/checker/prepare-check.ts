@@ -65,7 +65,7 @@ export async function prepareCheck(
 function reportOfRefusedTest(diagnostics: readonly Diagnostic[], text: string): CheckReport {
   const missing = new Map<string, Diagnostic>()
   for (const { file, message } of diagnostics) {
-    const [, name, rest = ''] = /^exercise\.ts exports no "([^"]+)"(.*)/.exec(message) ?? []
+    const [, name, rest = ''] = /^exercise\.ts exports no "([^"]+)"(?! as a value)(.*)/.exec(message) ?? []
     if (file === testFile && name !== undefined) missing.set(name, missingExport(name, rest, text))
   }
   if (missing.size > 0) return { kind: 'refused', diagnostics: [...missing.values()] }

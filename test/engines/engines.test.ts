@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildIfNeeded, serveSite, type ServedSite } from '../../src/tools/site.ts'
 import { openChromium } from './chromium.ts'
 import { inPage, type Driver } from './driver.ts'
@@ -8,7 +8,7 @@ import { openWebKit } from './webkit.ts'
 const solution = `export class MyQueue { items = []; push(item) { this.items.push(item) } pop() { return this.items.shift() } empty() { return this.items.length === 0 } }
 export async function main() { console.log('it', 'runs') }`
 const endless = `export async function main() { console.log('going'); while (true); }`
-const failing = `export async function main() {\n  null.x\n}`
+const failing = `export async function main() { null.x }`
 
 let site: ServedSite
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe.each([
   beforeAll(async () => {
     driver = await open()
     await driver.goto(`${site.url}#/01-lists/01-queue`)
-    await expect.poll(() => inPage(driver, `Boolean(find('.cm-content'))`), { timeout: 20_000 }).toBe(true)
+    await vi.waitUntil(() => inPage(driver, `Boolean(find('.cm-content'))`), { timeout: 30_000, interval: 100 })
   })
   afterAll(() => driver?.close())
 
@@ -46,7 +46,7 @@ describe.each([
   test('says where an error arose', async () => {
     await write(failing)
     await driver.press(['Control', 'Enter'])
-    await expect.poll(consoleText, { timeout: 15_000 }).toMatch(/TypeError.*exercise\.ts:2/)
+    await expect.poll(consoleText, { timeout: 15_000 }).toMatch(/TypeError.*exercise\.ts:1/)
   })
 
   test('stops an endless loop, and runs again', async () => {

@@ -12,9 +12,13 @@ export interface PageServices {
   dispose(): void
 }
 
-/** The real ones; `host` is an element of the page, for the sandbox's frame. */
-export function startServices(host: HTMLElement): PageServices {
-  const compiler = new CompilerClient()
+/**
+ * The real ones; `host` is an element of the page, for the sandbox's frame. A compiler that the page has started already
+ * is used and left to it.
+ */
+export function startServices(host: HTMLElement, started: StepCompiler | null): PageServices {
+  let own: CompilerClient | null = null
+  const compiler = started ?? (own = new CompilerClient())
   const sandbox = new Sandbox(host, loadCheckerScript)
   const language = new LanguageClient()
   return {
@@ -22,7 +26,7 @@ export function startServices(host: HTMLElement): PageServices {
     sandbox,
     language,
     dispose: () => {
-      compiler.dispose()
+      own?.dispose()
       sandbox.dispose()
       language.dispose()
     },

@@ -7,6 +7,7 @@ import type { ProblemsChange, TextChange } from '../editor/editor-events.ts'
 import type { PlaceChosen } from '../panels/place-link.ts'
 import { controls } from '../shared-styles.ts'
 import { SnapshotChange, StepSession } from '../step-session.ts'
+import type { StepCompiler } from '../step-services.ts'
 import type { StepSnapshot } from '../step-snapshot.ts'
 import './code.ts'
 import type { MrCode } from './code.ts'
@@ -35,6 +36,8 @@ export class MrStep extends LitElement {
   @property({ attribute: false }) workspace: Workspace | null = null
   @property({ attribute: false }) next: StepEntry | null = null
   @property({ attribute: false }) previous: StepEntry | null = null
+  /** One that began to load before this page; without it the page starts its own. */
+  @property({ attribute: false }) compiler: StepCompiler | null = null
   /** Doubles, for tests; without them the page starts its own and ends them when it goes. */
   @property({ attribute: false }) services: PageServices | null = null
 
@@ -119,7 +122,7 @@ export class MrStep extends LitElement {
   }
 
   get #services(): PageServices {
-    return this.services ?? (this.#started ??= startServices(this.#frameHost))
+    return this.services ?? (this.#started ??= startServices(this.#frameHost, this.compiler))
   }
 
   /** `before`: the step that was shown. */

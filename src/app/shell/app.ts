@@ -186,7 +186,7 @@ export class MrApp extends LitElement {
     `
   }
 
-  #page(view: View, workspace: ShellWorkspace, { catalogue }: AppServices): TemplateResult {
+  #page(view: View, workspace: ShellWorkspace, { catalogue, compiler }: AppServices): TemplateResult {
     switch (view.kind) {
       case 'front':
         return html`<mr-front-page
@@ -199,6 +199,7 @@ export class MrApp extends LitElement {
         return html`<mr-step
           .lesson=${view.lesson}
           .workspace=${workspace}
+          .compiler=${compiler}
           .previous=${previous}
           .next=${next}
         ></mr-step>`

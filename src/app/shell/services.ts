@@ -1,5 +1,6 @@
 import type { Catalogue, Lesson } from '../../course/lesson.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
+import type { StepCompiler } from '../step-services.ts'
 
 /** What the shell uses of a workspace; the step page gets the same object and uses more of it. */
 export type ShellWorkspace = EventTarget &
@@ -14,4 +15,6 @@ export interface AppServices {
   loadFrontPage(): Promise<unknown>
   /** Defines `<mr-step>`, which is downloaded when the first step is opened. */
   loadStepPage(): Promise<unknown>
+  /** Begins to load before the step page does, since the first run waits for both. */
+  readonly compiler: StepCompiler | null
 }

@@ -96,6 +96,7 @@ export async function openApp(
     openWorkspace: () => Promise.resolve(workspace),
     loadFrontPage: () => import('../../../src/app/shell/front-page.ts'),
     loadStepPage: () => Promise.resolve(),
+    compiler: null,
     ...services,
   }
   document.body.append(app)

@@ -1,0 +1,10 @@
+import { serve, type Port } from '../wire/channel.ts'
+import { compileProgram, type CompileRequest } from './compile.ts'
+
+/** What the page asks of the compiler's worker. */
+export type CompilerCalls = { compile: typeof compileProgram }
+
+// The project's types see a window here; in a worker `self` is a port.
+serve<CompilerCalls>(self as unknown as Port, {
+  compile: (request: CompileRequest) => compileProgram(request),
+})
