@@ -69,7 +69,7 @@ export async function openStep(page: Page, url: string, step: string): Promise<v
 
 /** Replaces the text in the editor, as pasting does. */
 export async function write(page: Page, text: string): Promise<void> {
-  await page.locator('.cm-content').focus()
+  await page.locator('mr-code:not([inert]) .cm-content').focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(text)
 }

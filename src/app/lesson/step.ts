@@ -82,7 +82,9 @@ export class MrStep extends LitElement {
     const isOther = changes.has('lesson') || changes.has('workspace') || changes.has('services')
     if (this.isConnected && (isOther || !this.#session)) this.#openSession(changes.get('lesson')?.id)
     const session = this.#session
-    // Until the new step's text is there, the editor keeps the old one: it would count an empty one as a change.
+    // Until the new step's text is there, the editor keeps the old one: it would count an empty one as a change. What was
+    // typed into it meanwhile would be lost, so nothing can be.
+    this.#code.inert = !session?.snapshot.isOpen
     if (!session?.snapshot.isOpen) return
     const { snapshot, lesson } = session
     this.#code.scope = lesson.id
