@@ -1,0 +1,150 @@
+import type { ClockState, ClockToThread, ThreadToClock } from '../wire/clock-messages.ts'
+import { readClock } from './clock.ts'
+import { TimerQueue } from './clock-timers.ts'
+
+/** A thread's end of the port to the clock. Nobody else listens on it. */
+export interface ScopeClockPort {
+  postMessage(message: ThreadToClock): void
+  onmessage: ((event: MessageEvent<ClockToThread>) => void) | null
+}
+
+/** The thread's own time and tasks, as they were before the clock took their place. */
+export interface ScopeSurroundings {
+  /** Real milliseconds since 1970; the same function as the clock's. */
+  realNow(): number
+  setTimeout(callback: () => void, ms: number): unknown
+  clearTimeout(timer: unknown): void
+  /** Calls back in a task of its own, soon, in the order of the calls. */
+  nextTask(callback: () => void): void
+  readonly Date: DateConstructor
+}
+
+/** What a thread that lives by a run's clock has in place of its own timers and dates. */
+export interface ScopeClock {
+  setTimeout<A extends unknown[]>(callback: (...values: A) => void, ms?: number, ...values: A): number
+  clearTimeout(timer?: number): void
+  setInterval<A extends unknown[]>(callback: (...values: A) => void, ms?: number, ...values: A): number
+  clearInterval(timer?: number): void
+  readonly Date: DateConstructor
+  /** For `performance.now`: milliseconds since this clock was made. */
+  performanceNow(): number
+  /** Count here each message to and from other threads, so that no time passes while one is under way. */
+  readonly traffic: { sent: number; received: number }
+}
+
+const longestDelay = 2 ** 31 - 1
+
+/**
+ * A thread's view of the run's clock. Resolves once the clock has said what time it is.
+ *
+ *     const clock = await makeScopeClock(port, surroundings)
+ *     Object.assign(globalThis, { setTimeout: clock.setTimeout, Date: clock.Date, … })
+ */
+export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurroundings): Promise<ScopeClock> {
+  const { Date: RealDate } = surroundings
+  const timers = new TimerQueue()
+  const traffic = { sent: 0, received: 0 }
+  let state: ClockState = { virtualMs: 0, realMs: 0, rate: 0 }
+  let latestMs = 0
+  let startMs = 0
+  let lastId = 0
+  let turns = 0
+  let hasSaidQuiet = false
+  let alarm: unknown
+
+  // Never backwards: a timer's callback must not see a time before the timer was due.
+  const now = (): number => (latestMs = Math.max(latestMs, readClock(state, surroundings.realNow())))
+
+  const fire = (id: number): void => {
+    // An interval may have been due twice before its first turn came.
+    const timer = timers.remove(id, now())
+    if (!timer) return
+    turns++
+    if (timer.everyMs !== null) timers.add({ ...timer, dueMs: now() + timer.everyMs, setMs: now() })
+    timer.run()
+  }
+  /** A task for each, as timers have: what one has set off happens before the next. */
+  const fireDue = (): void => {
+    turns++
+    for (const id of timers.dueAt(now())) surroundings.nextTask(() => fire(id))
+    // After the last of them, so that an interval is set again.
+    surroundings.nextTask(setAlarm)
+  }
+  /** While the clock runs: one real timer, for the next of ours. */
+  const setAlarm = (): void => {
+    surroundings.clearTimeout(alarm)
+    const { first } = timers
+    if (!first || state.rate === 0) return
+    const wait = Math.max(0, (first.dueMs - now()) / state.rate)
+    alarm = surroundings.setTimeout(fireDue, Math.min(Math.ceil(wait), longestDelay))
+  }
+  const noteChange = (): void => {
+    turns++
+    setAlarm()
+    if (!hasSaidQuiet) return
+    hasSaidQuiet = false
+    port.postMessage({ kind: 'awake' })
+  }
+  const set = (callback: unknown, ms: unknown, values: readonly unknown[], isInterval: boolean): number => {
+    if (typeof callback !== 'function')
+      throw new TypeError(`A timer needs a function; it was given ${typeof callback}`)
+    // As Node does with what is no time: 1 ms.
+    const delay = Number(ms) >= 1 && Number(ms) <= longestDelay ? Math.trunc(Number(ms)) : 1
+    const id = ++lastId
+    const run = (): void => void Reflect.apply(callback, undefined, values)
+    timers.add({ id, run, dueMs: now() + delay, setMs: now(), everyMs: isInterval ? delay : null })
+    noteChange()
+    return id
+  }
+  const clear = (timer?: number): void => {
+    if (timers.remove(Number(timer))) noteChange()
+  }
+  /** Answers after a task in which nothing happened. */
+  const answerWhenQuiet = (round: number): void => {
+    const before = turns + traffic.sent + traffic.received
+    surroundings.nextTask(() => {
+      if (turns + traffic.sent + traffic.received !== before) return answerWhenQuiet(round)
+      const { first } = timers
+      hasSaidQuiet = true
+      const next = first ? { dueMs: first.dueMs, setMs: first.setMs } : null
+      port.postMessage({ kind: 'quiet', round, ...traffic, next })
+    })
+  }
+  const scope: ScopeClock = {
+    setTimeout: (callback, ms, ...values) => set(callback, ms, values, false),
+    setInterval: (callback, ms, ...values) => set(callback, ms, values, true),
+    clearTimeout: clear,
+    clearInterval: clear,
+    Date: dateOn(RealDate, now),
+    performanceNow: () => now() - startMs,
+    traffic,
+  }
+  return new Promise((resolve) => {
+    port.onmessage = ({ data }) => {
+      switch (data.kind) {
+        case 'clock-state':
+          state = data.state
+          startMs ||= now()
+          setAlarm()
+          return resolve(scope)
+        case 'timers-due':
+          return fireDue()
+        case 'quiet-question':
+          return answerWhenQuiet(data.round)
+        default:
+          return data satisfies never
+      }
+    }
+  })
+}
+
+/** A Date whose "now" is the clock's; all else is the real one's. */
+function dateOn(RealDate: DateConstructor, now: () => number): DateConstructor {
+  const whole = (): number => Math.floor(now())
+  return new Proxy(RealDate, {
+    construct: (target, values, newTarget) =>
+      Reflect.construct(target, values.length === 0 ? [whole()] : values, newTarget) as object,
+    apply: () => new RealDate(whole()).toString(),
+    get: (target, key, receiver) => (key === 'now' ? whole : Reflect.get(target, key, receiver)),
+  })
+}

@@ -1,0 +1,60 @@
+import { Console } from 'node:console'
+import { Writable } from 'node:stream'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { FetchResult, ModuleRunner } from 'vite/module-runner'
+import { describeNodeError } from './node-error.ts'
+import type { NodeThreadMessage, NodeThreadTask } from './node-messages.ts'
+import { setProgram } from './node-program.ts'
+import { runThread } from './run-thread.ts'
+
+/** Asks the starter what vite's module runner wants to know. */
+type Invoke = (payload: {
+  data: { name: string; data: readonly unknown[] }
+}) => Promise<{ result: unknown } | { error: Error }>
+
+/** A thread of Node: does its task, tells the starter what it prints and how it ends; the starter then ends it. */
+export async function serveThread(runner: ModuleRunner, invoke: Invoke): Promise<void> {
+  const { request, alive, preloads } = workerData as NodeThreadTask
+  const tell = (message: NodeThreadMessage): void => parentPort?.postMessage(message)
+  globalThis.console = printingConsole(tell)
+  setProgram({
+    evaluated: runner.evaluatedModules,
+    fetchModule: async (...parameters) => {
+      const answer = await invoke({ data: { name: 'fetchModule', data: parameters } })
+      if ('error' in answer) throw answer.error
+      return answer.result as FetchResult
+    },
+    alive,
+    preloads: [...preloads],
+  })
+  await runThread(request, {
+    load: async (module) => {
+      for (const preload of preloads) await prepare(runner, preload)
+      return (await runner.import(module)) as object
+    },
+    describe: describeNodeError,
+    answer: (outcome) => tell({ kind: 'outcome', outcome }),
+  })
+}
+
+async function prepare(
+  runner: ModuleRunner,
+  { module, data }: NodeThreadTask['preloads'][number],
+): Promise<void> {
+  const { prepareThread } = (await runner.import(module)) as { prepareThread?: (data: unknown) => unknown }
+  if (typeof prepareThread !== 'function') throw new TypeError(`${module} exports no function prepareThread`)
+  await prepareThread(data)
+}
+
+/** What a worker of Node prints through its own console gets lost when it is ended at once; this does not. */
+function printingConsole(tell: (message: NodeThreadMessage) => void): Console {
+  const stream = (name: 'log' | 'error'): Writable =>
+    new Writable({
+      decodeStrings: false,
+      write(text: string, _encoding, done) {
+        tell({ kind: 'print', stream: name, text })
+        done()
+      },
+    })
+  return new Console({ stdout: stream('log'), stderr: stream('error') })
+}

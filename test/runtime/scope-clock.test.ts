@@ -1,0 +1,95 @@
+import { beforeEach, expect, test } from 'vitest'
+import { timersPromises } from '../../src/runtime/timers-promises.ts'
+import { ClockCore } from '../../src/runtime/clock.ts'
+import type { ScopeClock } from '../../src/runtime/scope-clock.ts'
+import { joinThread, ManualTime, settled, sleepOn, type ThreadDouble } from './clock-doubles.ts'
+
+let thread: ThreadDouble
+let scope: ScopeClock
+beforeEach(async () => {
+  const time = new ManualTime()
+  thread = await joinThread(new ClockCore(time.now, 'fast'), time)
+  scope = thread.scope
+})
+
+test('callbacks get their arguments; what is no function is refused', async () => {
+  const calls: unknown[] = []
+  scope.setTimeout((...values: unknown[]) => calls.push(values), 1, 'a', 2)
+  await sleepOn(scope, 2)
+  expect(calls).toEqual([['a', 2]])
+  expect(() => scope.setTimeout('code' as unknown as () => void)).toThrow(TypeError)
+})
+
+test('a cleared timer does not fire, also when it is due in the same turn', async () => {
+  const calls: string[] = []
+  const cleared = scope.setTimeout(() => calls.push('cleared'), 5)
+  scope.clearTimeout(cleared)
+  scope.clearTimeout(cleared)
+  scope.clearTimeout()
+  scope.setTimeout(() => scope.clearTimeout(victim), 10)
+  const victim = scope.setTimeout(() => calls.push('victim'), 10)
+  await sleepOn(scope, 20)
+  expect(calls).toEqual([])
+})
+
+test('an interval goes on until it is cleared', async () => {
+  const start = scope.performanceNow()
+  const ticks: number[] = []
+  const interval = scope.setInterval(() => {
+    ticks.push(scope.performanceNow() - start)
+    if (ticks.length === 3) scope.clearInterval(interval)
+  }, 100)
+  await sleepOn(scope, 1000)
+  expect(ticks).toEqual([100, 200, 300])
+})
+
+test.each([undefined, 0, -5, NaN, 2 ** 31, 'soon'])('a delay of %s is 1 ms', async (ms) => {
+  const start = scope.performanceNow()
+  await sleepOn(scope, ms as number)
+  expect(scope.performanceNow() - start).toBe(1)
+})
+
+test('what a callback sets off happens before the next callback', async () => {
+  const log: string[] = []
+  scope.setTimeout(() => void Promise.resolve().then(() => log.push('after one')), 5)
+  scope.setTimeout(() => log.push('two'), 5)
+  await sleepOn(scope, 10)
+  expect(log).toEqual(['after one', 'two'])
+})
+
+test('an error in a callback leaves the other timers alone', async () => {
+  const errors: unknown[] = []
+  const listeners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.once('uncaughtException', (error) => errors.push(error))
+  scope.setTimeout(() => {
+    throw new Error('from a timer')
+  }, 5)
+  await sleepOn(scope, 5)
+  await settled()
+  for (const listener of listeners) process.on('uncaughtException', listener)
+  expect(errors).toMatchObject([{ message: 'from a timer' }])
+})
+
+test('Date tells the clock’s time, and is a Date in all else', async () => {
+  const { Date: ClockDate } = scope
+  const start = ClockDate.now()
+  await sleepOn(scope, 86_400_000)
+  expect(ClockDate.now() - start).toBe(86_400_000)
+  expect(new ClockDate().getTime()).toBe(ClockDate.now())
+  expect(ClockDate()).toBe(new Date(ClockDate.now()).toString())
+  expect(new ClockDate(2026, 0, 7)).toEqual(new Date(2026, 0, 7))
+  expect(new ClockDate()).toBeInstanceOf(Date)
+  expect(new Date()).toBeInstanceOf(ClockDate)
+  expect(ClockDate.UTC(1970, 0, 2)).toBe(86_400_000)
+  class Birthday extends ClockDate {}
+  expect(new Birthday(0)).toBeInstanceOf(Birthday)
+})
+
+test('node:timers/promises lives by it', async () => {
+  const { setTimeout: clockSleep } = timersPromises({
+    setTimeout: (callback, ms) => scope.setTimeout(callback, ms),
+    clearTimeout: (timer) => scope.clearTimeout(timer as number),
+  }) as { setTimeout: (ms: number, value: string) => Promise<string> }
+  expect(await clockSleep(60_000, 'a minute later')).toBe('a minute later')
+})

@@ -1,0 +1,3 @@
+export function prepareThread(data: unknown): void {
+  Reflect.set(globalThis, 'prepared', data)
+}
