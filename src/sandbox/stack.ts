@@ -13,22 +13,25 @@ export interface StackReader {
 
 const { max } = Math
 const mostFrames = 20
-const mostCharacters = 10_000
+const mostLines = 200
+/** A longer line is no frame, but somebody's message; to look for one in it would take long. */
+const longestLine = 1000
+
+const framePattern =
+  /(?:([^\s@(]*)@|at (?:async )?(?:([^(]*?) ?\()?)(?:learner:\/\/\/([\w.-]+)|(blob:[^\s():]*(?::[^\s():]*)*?)):(\d+):(\d+)/
 
 /**
  * The frames of a stack that lie in a step's files, innermost first. Understands V8 (`at f (url:1:2)`) and
  * SpiderMonkey/JavaScriptCore (`f@url:1:2`).
  */
 export function readStack(stack: unknown, reader: StackReader): StackFrame[] {
-  const pattern =
-    /(?:([^\s@(]*)@|at (?:async )?(?:([^\n(]*?) ?\()?)(?:learner:\/\/\/([\w.-]+)|(blob:[^\s():]*(?::[^\s():]*)*?)):(\d+):(\d+)/g
   const frames: StackFrame[] = []
-  for (const match of String(stack ?? '')
-    .slice(0, mostCharacters)
-    .matchAll(pattern)) {
+  for (const text of String(stack ?? '').split('\n', mostLines)) {
+    const match = text.length > longestLine ? null : framePattern.exec(text)
+    if (!match || frames.length >= mostFrames) continue
     const [, atName, v8Name, named, blobUrl, line, column] = match
     const file = named ?? (blobUrl ? reader.fileOf(blobUrl) : undefined)
-    if (!file || frames.length >= mostFrames) continue
+    if (!file) continue
     const inName = (atName ?? v8Name ?? '').trim().replace(/^(?:Module|Object)\.|^eval$/, '')
     const at = max(1, Number(line) - reader.linesBefore)
     frames[frames.length] = { file, line: at, column: Number(column), in: inName }

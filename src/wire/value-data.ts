@@ -3,9 +3,19 @@
  * `more` counts what was cut away.
  */
 export type ValueData =
-  | { readonly kind: 'primitive'; readonly type: PrimitiveType; readonly text: string; readonly more?: number }
+  | {
+      readonly kind: 'primitive'
+      readonly type: PrimitiveType
+      readonly text: string
+      readonly more?: number
+    }
   | { readonly kind: 'function'; readonly text: string }
-  | { readonly kind: 'error'; readonly text: string; readonly entries: readonly ValueEntry[]; readonly more?: number }
+  | {
+      readonly kind: 'error'
+      readonly text: string
+      readonly entries: readonly ValueEntry[]
+      readonly more?: number
+    }
   | {
       readonly kind: 'object'
       /** Constructor's name, `Object` for plain ones, '' for those without a prototype. */
@@ -19,7 +29,8 @@ export type ValueData =
   /** Deeper than is sent, or seen already on the way here. */
   | { readonly kind: 'elided'; readonly text: string; readonly reason: 'depth' | 'cycle' | 'budget' }
 
-export type PrimitiveType = 'string' | 'number' | 'bigint' | 'boolean' | 'undefined' | 'null' | 'symbol' | 'date' | 'regexp'
+export type PrimitiveType =
+  'string' | 'number' | 'bigint' | 'boolean' | 'undefined' | 'null' | 'symbol' | 'date' | 'regexp'
 
 export interface ValueEntry {
   readonly key: string | ValueData

@@ -39,7 +39,7 @@ describe('input that nobody writes', () => {
     expect(outcomeOf('<T>('.repeat(40) + 'a' + ')'.repeat(40))).toContain('too deeply nested')
     expect(outcomeOf('<T>'.repeat(40) + 'a')).toContain('too deeply nested')
     expect(outcomeOf('<T>[a,'.repeat(40))).toContain('too deeply nested')
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(performance.now() - before).toBeLessThan(5000)
   })
 
   test('is refused when a line is too long', () => {

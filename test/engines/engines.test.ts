@@ -26,7 +26,10 @@ describe.each([
   beforeAll(async () => {
     driver = await open()
     await driver.goto(`${site.url}#/01-lists/01-queue`)
-    await vi.waitUntil(() => inPage(driver, `Boolean(find('.cm-content'))`), { timeout: 30_000, interval: 100 })
+    await vi.waitUntil(() => inPage(driver, `Boolean(find('.cm-content'))`), {
+      timeout: 30_000,
+      interval: 100,
+    })
   })
   afterAll(() => driver?.close())
 

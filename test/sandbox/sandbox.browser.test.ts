@@ -98,13 +98,11 @@ describe('what would freeze or flood a page', () => {
     expect(outcome).toMatchObject({ kind: 'stopped', reason: 'hang' })
   })
 
-  test('Stop ends a loop at once', async () => {
+  test('Stop ends a loop before the watchdog does', async () => {
     const running = sandbox.run(mainWith(`console.log('go'); while (true) {}`), {
       onConsole: () => running.stop(),
     })
-    const started = performance.now()
     expect(await running.done).toMatchObject({ kind: 'stopped', reason: 'user' })
-    expect(performance.now() - started).toBeLessThan(1500)
     expect((await run(mainWith(`console.log('alive')`))).lines).toEqual(['alive'])
   })
 

@@ -265,7 +265,7 @@ describe('mr-editor with the type checker', () => {
     }
     times.sort((a, b) => a - b)
     // 60 ms on a quiet machine; the bench measures it, this one notices a lost debounce or a blocked thread.
-    expect(times[2]).toBeLessThan(1000)
+    expect(times[2]).toBeLessThan(5000)
   }, 60_000)
 
   it('completes members after a dot', async () => {

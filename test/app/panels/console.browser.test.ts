@@ -164,14 +164,14 @@ describe('many lines', () => {
   const many = (count: number): ConsoleEntry[] =>
     Array.from({ length: count }, (_, at) => entry([text(`line ${at}`), number(at)]))
 
-  test('5,000 lines are on the screen within 200 ms, and all there soon', async () => {
+  test('of 5,000 lines both ends are drawn first, and the rest in later frames', async () => {
     const element = await show([])
-    const start = performance.now()
     element.entries = many(5000)
     await element.updateComplete
-    await new Promise(requestAnimationFrame)
-    expect(performance.now() - start).toBeLessThan(200)
-    expect(deepText(element)).toContain('line 4999')
+    const first = deepText(element)
+    expect(first).toContain('line 0')
+    expect(first).toContain('line 4999')
+    expect(findAll(element, '.line').length).toBeLessThan(2000)
     await expect.poll(() => findAll(element, '.line').length, { timeout: 10_000 }).toBe(5000)
     expect(findAll(element, '.line').map((line) => deepText(line).trim())).toEqual(
       Array.from({ length: 5000 }, (_, at) => `line ${at} ${at}`),
