@@ -90,7 +90,7 @@ function missingExport(name: string, rest: string, text: string): Diagnostic {
   const line = lines.findIndex((source) => declaration.test(source))
   const keyword = declaration.exec(lines[line] ?? '')?.[1]
   const exported = /It exports .*/.exec(rest)?.[0] ?? ''
-  const advice = keyword ? `Write the word export before ${keyword}.` : exported
+  const advice = keyword ? `Is the word export still in front of ${keyword}?` : exported
   return {
     file: exerciseFile,
     line: Math.max(line, 0) + 1,

@@ -104,7 +104,7 @@ test('an answer that does not compile is refused with its own diagnostics and ne
 test.each([
   [
     'class MyQueue {}\n',
-    'exercise.ts must export MyQueue: the tests import it. Write the word export before class.',
+    'exercise.ts must export MyQueue: the tests import it. Is the word export still in front of class?',
   ],
   ['export class Myqueue {}\n', 'exercise.ts must export MyQueue: the tests import it. It exports Myqueue.'],
 ])(

@@ -65,6 +65,7 @@ describe('mistakes', () => {
 
   test('one of many needs the plural', () => {
     expect(() => every(2).second).toThrow(schedule.IntervalError)
+    expect(() => every(2).second).toThrow(schedule.ScheduleError)
     expect(() => every(2).second).toThrow('Use seconds instead of second: every(2).seconds')
     expect(() => every(3).week).toThrow('Use weeks instead of week')
     expect(() => every(2).monday).toThrow('Scheduling .monday jobs is only allowed for weekly jobs')
