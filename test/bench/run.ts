@@ -4,6 +4,7 @@ import { measureSite, typeAndRun } from '../../src/tools/size-budget.ts'
 import { formatTable } from '../../src/tools/table.ts'
 import { benchGrade } from './grade-bench.ts'
 import { benchPage } from './page-bench.ts'
+import { sampleLongList } from './redis-bench.ts'
 import { figure, type Figure } from './statistics.ts'
 
 /** `npm run bench [-- --json]`: every figure the project promises, measured in one run. */
@@ -16,6 +17,7 @@ async function bench(): Promise<Figure[]> {
       ...(await benchPage(site.url)),
       figure(`JavaScript ${typeAndRun}, gzip`, 'kB', [size], { atMost: 250 }),
       await benchGrade(),
+      figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
     ]
   } finally {
     await site.close()

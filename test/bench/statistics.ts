@@ -1,12 +1,12 @@
 /** A figure of the issue: what was measured, in which unit, and what it is held against. */
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 'kB' | '/s'
+  readonly unit: 'ms' | 'kB' | '/s' | '×'
   readonly median: number
   readonly min: number
   readonly max: number
   readonly samples: number
-  /** `atMost` for times and sizes, `atLeast` for rates. */
+  /** `atMost` for times, sizes and ratios, `atLeast` for rates. */
   readonly target: { readonly atMost: number } | { readonly atLeast: number }
   readonly isMet: boolean
 }

@@ -1,0 +1,93 @@
+import type { Client } from './client.ts'
+import type { Clock } from './clock.ts'
+import type { RedisObserver } from './observer.ts'
+import { nilList, noReply, RedisError, type Reply } from './reply.ts'
+import { cutText, cutWords, summarise, viewClient } from './summaries.ts'
+
+/** A command between its beginning and its answer. */
+interface Started {
+  readonly words: readonly string[]
+  readonly db: number
+  /** By `performance.now()`. */
+  readonly startedMs: number
+}
+
+/** Puts together what an observer is told. There is none while nobody observes. */
+export class Observation {
+  readonly #observer: RedisObserver
+  readonly #clock: Clock
+  #seq = 0
+  #changes: { readonly db: number; readonly key: string }[] = []
+  /** Commands whose clients wait. */
+  readonly #waiting = new Map<Client, Started & { readonly since: number; readonly durationMs: number }>()
+
+  constructor(observer: RedisObserver, clock: Clock) {
+    this.#observer = observer
+    this.#clock = clock
+  }
+
+  keyChanged(db: number, key: string): void {
+    if (this.#observer.onCommand) this.#changes.push({ db, key })
+  }
+
+  keyExpired(db: number, key: string): void {
+    this.#changes = this.#changes.filter((change) => change.db !== db || change.key !== key)
+    this.#observer.onExpired?.({ ...this.#stamp(), db, key: cutText(key) })
+  }
+
+  clientOpened(client: Client): void {
+    this.#observer.onClientOpened?.({ ...this.#stamp(), client: viewClient(client) })
+  }
+
+  clientClosed(client: Client): void {
+    if (this.#waiting.delete(client))
+      this.#observer.onUnblocked?.({ ...this.#stamp(), client: viewClient(client), reason: 'gone' })
+    this.#observer.onClientClosed?.({ ...this.#stamp(), client: viewClient(client) })
+  }
+
+  /** A command was run: it is told at once, or when its client's wait is over. */
+  commandRan(client: Client, started: Started, reply: Reply): void {
+    const durationMs = performance.now() - started.startedMs
+    if (reply !== noReply || !client.waiter) return this.#tell(client, started, reply, durationMs, 0)
+    this.#waiting.set(client, { ...started, since: this.#clock.now(), durationMs })
+    const words = cutWords(started.words)
+    this.#observer.onBlocked?.({ ...this.#stamp(), client: viewClient(client), words })
+  }
+
+  waitEnded(client: Client, reply: Reply): void {
+    const waiting = this.#waiting.get(client)
+    if (!waiting) return
+    this.#waiting.delete(client)
+    const reason = reply === nilList ? 'time is up' : reply instanceof RedisError ? 'refused' : 'served'
+    this.#observer.onUnblocked?.({ ...this.#stamp(), client: viewClient(client), reason })
+    this.#tell(client, waiting, reply, waiting.durationMs, this.#clock.now() - waiting.since)
+  }
+
+  #tell(client: Client, { words, db }: Started, reply: Reply, durationMs: number, waitedMs: number): void {
+    const changes = this.#changes
+    this.#changes = []
+    this.#observer.onCommand?.({
+      ...this.#stamp(),
+      client: viewClient(client),
+      db,
+      words: cutWords(words),
+      reply: summarise(reply),
+      durationMs,
+      waitedMs,
+      changedKeys: distinct(changes).map((change) => ({ db: change.db, key: cutText(change.key) })),
+    })
+  }
+
+  #stamp(): { readonly seq: number; readonly at: number } {
+    return { seq: ++this.#seq, at: this.#clock.now() }
+  }
+}
+
+/** Each key once, in the order of the first change. */
+function distinct<T extends { readonly db: number; readonly key: string }>(
+  changes: readonly T[],
+): readonly T[] {
+  return changes.length < 2
+    ? changes
+    : [...new Map(changes.map((change) => [`${change.db}:${change.key}`, change])).values()]
+}

@@ -1,0 +1,68 @@
+/** A client as the page shows it. */
+export interface ClientView {
+  readonly id: number
+  /** Given with CLIENT SETNAME, or empty. */
+  readonly name: string
+  readonly address: string
+  readonly db: number
+  /** Keys it waits for in BLPOP and the like; null while it does not wait. */
+  readonly waitsFor: readonly string[] | null
+  readonly isMonitor: boolean
+  /** Channels and patterns it listens to. */
+  readonly subscriptions: readonly string[]
+}
+
+/** A key of a database, as text to read. */
+export interface KeyName {
+  readonly db: number
+  readonly key: string
+}
+
+/** A reply, cut to what can be shown. `length` is that of the whole: bytes of a text, items of a list. */
+export type ReplySummary =
+  | { readonly kind: 'status' | 'error' | 'integer'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly length: number }
+  | { readonly kind: 'list'; readonly items: readonly ReplySummary[]; readonly length: number }
+  | { readonly kind: 'nil' | 'none' }
+
+/** A command that a client sent, when it was answered. */
+export interface CommandEvent {
+  /** Numbers all events of a server. */
+  readonly seq: number
+  /** When the answer was made, in ms since 1970 by the server's clock. */
+  readonly at: number
+  readonly client: ClientView
+  /** Database in which it ran. */
+  readonly db: number
+  /** Name and arguments as text to read, long ones cut. */
+  readonly words: readonly string[]
+  readonly reply: ReplySummary
+  /** What the server worked on it. */
+  readonly durationMs: number
+  /** What it waited before, in BLPOP and the like, by the server's clock. */
+  readonly waitedMs: number
+  readonly changedKeys: readonly KeyName[]
+}
+
+interface ClientEvent {
+  readonly seq: number
+  readonly at: number
+  readonly client: ClientView
+}
+
+/**
+ * Told what happens in a server, as it happens. All is optional; what nobody asks for is not even put together.
+ *
+ *     new RedisServer({ observer: { onCommand: ({ words }) => console.log(words.join(' ')) } })
+ */
+export interface RedisObserver {
+  onCommand?(event: CommandEvent): void
+  /** A command found nothing, and its client waits. */
+  onBlocked?(event: ClientEvent & { readonly words: readonly string[] }): void
+  /** The wait is over; `onCommand` follows, unless the client went away. */
+  onUnblocked?(event: ClientEvent & { readonly reason: 'served' | 'refused' | 'time is up' | 'gone' }): void
+  onClientOpened?(event: ClientEvent): void
+  onClientClosed?(event: ClientEvent): void
+  /** A key's time to live ran out. */
+  onExpired?(event: { readonly seq: number; readonly at: number } & KeyName): void
+}
