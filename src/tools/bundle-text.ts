@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { nodeInWorker } from './worker-aliases.ts'
 
 /**
  * Bundles a worker's entry into one classic script and gives it to the importer as text, because the sandbox makes
@@ -7,9 +8,10 @@ import { build, type Plugin } from 'vite'
  *
  *     import code from './learner-worker.ts?bundle-text'      // the script itself
  *     import url from './check-worker.ts?bundle-url'          // address of an asset that holds it, for large ones
+ *     import code from './clients.ts?bundle-text&node'        // what was written for Node: see worker-aliases.ts
  */
 export function bundleText(): Plugin {
-  const pattern = /\?bundle-(text|url)$/
+  const pattern = /\?bundle-(text|url)(&node)?$/
   let isBuild = false
   const cache = new Map<string, Promise<Bundle>>()
   return {
@@ -26,8 +28,9 @@ export function bundleText(): Plugin {
       const match = pattern.exec(id)
       if (!match) return null
       const entry = id.replace(pattern, '')
-      const pending = cache.get(entry) ?? bundleScript(entry, { minify: isBuild })
-      cache.set(entry, pending)
+      const plugins = match[2] ? [nodeInWorker()] : []
+      const pending = cache.get(id) ?? bundleScript(entry, { minify: isBuild, plugins })
+      cache.set(id, pending)
       const { code, files } = await pending
       for (const file of files) this.addWatchFile(file)
       if (match[1] === 'text') return `export default ${JSON.stringify(code)}`
@@ -51,17 +54,21 @@ interface Bundle {
 }
 
 async function dropStale(cache: Map<string, Promise<Bundle>>, changed: string): Promise<void> {
-  for (const [entry, pending] of cache) {
+  for (const [id, pending] of cache) {
     const bundle = await pending.catch(() => null)
-    if (!bundle || bundle.files.includes(changed)) cache.delete(entry)
+    if (!bundle || bundle.files.includes(changed)) cache.delete(id)
   }
 }
 
 /** One entry file with all it imports as one classic, strict script. */
-export async function bundleScript(entry: string, { minify }: { minify: boolean }): Promise<Bundle> {
+export async function bundleScript(
+  entry: string,
+  { minify, plugins = [] }: { minify: boolean; plugins?: readonly Plugin[] },
+): Promise<Bundle> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [...plugins],
     // Libraries ask for it at the top level; there is no process in a worker.
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {

@@ -2,6 +2,10 @@ declare module '*?bundle-text' {
   const script: string
   export default script
 }
+declare module '*?bundle-text&node' {
+  const script: string
+  export default script
+}
 declare module '*?bundle-url' {
   const url: string
   export default url
