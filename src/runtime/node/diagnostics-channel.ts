@@ -1,0 +1,2 @@
+/** `node:diagnostics_channel`: nobody listens. Its users look for what they need, and do without. */
+export {}
