@@ -40,7 +40,6 @@ export class Connection {
   /** Taken by the program, and not yet given back as credit. */
   #takenSize = 0
   #isPaused = true
-  #isDelivering = false
   #hasSentEnd = false
   #hasReceivedEnd = false
   #hasToldEnd = false
@@ -129,19 +128,13 @@ export class Connection {
   }
 
   #deliver(): void {
-    // The listener may call `resume()` while it is being told: the loop below goes on then.
-    if (this.#isDelivering) return
-    this.#isDelivering = true
-    try {
-      while (!this.#isPaused && this.#listener && this.#arrived.length > 0) {
-        const bytes = this.#arrived.shift() ?? new Uint8Array()
-        this.#arrivedSize -= bytes.length
-        this.#giveCredit(bytes.length)
-        this.#isPaused = true
-        if (this.#listener.onData(bytes)) this.#isPaused = false
-      }
-    } finally {
-      this.#isDelivering = false
+    while (!this.#isPaused && this.#listener && this.#arrived.length > 0) {
+      const bytes = this.#arrived.shift() ?? new Uint8Array()
+      this.#arrivedSize -= bytes.length
+      this.#giveCredit(bytes.length)
+      // Before the listener is told, for it may call `resume()` at once.
+      this.#isPaused = true
+      if (this.#listener.onData(bytes)) this.#isPaused = false
     }
     if (this.#hasReceivedEnd && !this.#hasToldEnd && !this.#isPaused && this.#arrived.length === 0) {
       this.#hasToldEnd = true

@@ -31,7 +31,7 @@ export function systemError(code: SystemErrorCode, syscall: string, hostname?: s
   return make(`${syscall} ${code}${about}`, code, syscall, details)
 }
 
-/** `connect ECONNREFUSED 127.0.0.1:6380`, `connect ENOENT /tmp/redis.sock`. */
+/** `connect ECONNREFUSED 127.0.0.1:6380`, `connect ENOENT /run/redis.sock`. */
 export function connectError(code: SystemErrorCode, address: string, port?: number): SystemError {
   const where = port === undefined ? address : `${address}:${port}`
   // Linux refuses to send there at all, so that the socket has no address of its own yet, and Node says so.
