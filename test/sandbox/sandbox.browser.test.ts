@@ -199,6 +199,18 @@ describe('the sandbox holds', () => {
     expect(lines[2]?.length).toBe(10_000)
   })
 
+  test('a frame that leaves is not believed any more, and is replaced', async () => {
+    const leaving = sandbox.run(mainWith(`await new Promise(() => {})`), { onConsole: () => undefined })
+    const frame = document.querySelector('iframe')
+    frame?.setAttribute('srcdoc', '<p>somewhere else')
+    expect(await leaving.done).toMatchObject({
+      kind: 'stopped',
+      message: expect.stringContaining('leave its sandbox'),
+    })
+    expect(frame?.isConnected).toBe(false)
+    expect((await run(mainWith(`console.log('alive')`))).lines).toEqual(['alive'])
+  })
+
   test('forged messages to the page from the frame are nobody’s business', async () => {
     window.postMessage({ kind: 'outcome', outcome: { kind: 'finished', ms: 0 } }, '*')
     window.postMessage(null, '*')
