@@ -2,6 +2,7 @@ import type { Test } from '@vitest/runner'
 import type { TestResult } from '../wire/outcome.ts'
 import { describeThrown, type StackReader } from '../sandbox/stack.ts'
 import { testName } from './page-runner.ts'
+import { testFile } from './prepare-check.ts'
 
 /** vitest's description of an error, as far as it is shown. */
 interface TestError {
@@ -13,7 +14,7 @@ interface TestError {
 }
 
 /** The checker's modules begin with one line of prologue (CompiledModule). */
-const reader: StackReader = { fileOf: () => undefined, linesBefore: 1 }
+export const stackReader: StackReader = { fileOf: () => undefined, linesBefore: 1 }
 const longestMessage = 4000
 const longestValue = 2000
 
@@ -29,14 +30,14 @@ export function readResult(test: Test): TestResult {
     typeof error.message === 'string' ? error.message : 'The test failed.',
   )
   const difference = readDifference(error)
-  const described = describeThrown(error, reader)
+  const described = describeThrown(error, stackReader)
   const isOwnError = error.name !== 'AssertionError'
   return {
     ...base,
     message: isOwnError ? `The code threw ${String(error.name)}: ${message}` : message,
     ...(feedback ? { feedback } : {}),
     ...(difference ? { difference } : {}),
-    ...(described.frames.some((frame) => frame.file !== 'exercise.test.ts') ? { error: described } : {}),
+    ...(described.frames.some((frame) => frame.file !== testFile) ? { error: described } : {}),
   }
 }
 

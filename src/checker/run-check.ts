@@ -1,18 +1,15 @@
 import type { CheckReport } from '../wire/outcome.ts'
 import type { CheckerToPage, CheckJob } from '../wire/sandbox-messages.ts'
-import { describeThrown, type StackReader } from '../sandbox/stack.ts'
+import { describeThrown } from '../sandbox/stack.ts'
 import type { Task } from '../sandbox/worker-door.ts'
 import { evaluateTrusted, makeLearnerRoom, trustedBuiltin } from './compartment.ts'
 import { FunctionLoader, type Namespace } from './function-loader.ts'
 import { guardedExpect } from './guarded-expect.ts'
 import { allTests, runTestFile, testName } from './page-runner.ts'
-import { readResult } from './read-results.ts'
+import { exerciseFile, testFile } from './prepare-check.ts'
+import { readResult, stackReader } from './read-results.ts'
 import { vitest } from './realm.ts'
 import { UncaughtErrors } from './uncaught-errors.ts'
-
-const reader: StackReader = { fileOf: () => undefined, linesBefore: 1 }
-const testFile = 'exercise.test.ts'
-const exerciseFile = 'exercise.ts'
 
 /** What the tests import as `vitest`. */
 const vitestForTests: Namespace = { ...vitest, expect: guardedExpect }
@@ -78,7 +75,7 @@ async function runCheck(job: CheckJob, report: (message: CheckerToPage) => void)
 }
 
 function crashed(reason: 'load' | 'unhandled' | 'checker', thrown: unknown): CheckReport {
-  return { kind: 'crashed', reason, error: describeThrown(thrown, reader) }
+  return { kind: 'crashed', reason, error: describeThrown(thrown, stackReader) }
 }
 
 /** Never trust a run's own word: the tests of the step, each once, and no other. */

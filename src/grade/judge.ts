@@ -6,7 +6,7 @@ import type { JudgeScripts } from './judge-scripts.ts'
 /** Nothing listens there: the page comes from this process, and everything else is refused. */
 const address = 'http://mailroom.invalid/'
 /** A page that is silent for so long beyond a check's own limit is given up. */
-const graceMs = 15_000
+const graceMs = 25_000
 
 /**
  * One page of the browser, in a context and so in processes of its own, that judges one submission after another. A page
@@ -43,7 +43,7 @@ export class Judge {
     } catch (error) {
       await this.close()
       if (!this.#browser.connected) throw error
-      return crash('memory', `The page that judged it broke down: ${String(error)}`)
+      return brokenPage(`The page that judged it broke down: ${String(error)}`)
     } finally {
       end.abort()
     }
@@ -82,7 +82,7 @@ export class Judge {
 /** Resolves when nothing can be expected of the page any more. */
 function lost(page: Page, timeLimitMs: number, signal: AbortSignal): Promise<CheckReport> {
   return new Promise((resolve) => {
-    const broken = (): void => resolve(crash('memory', 'The page that judged it broke down.'))
+    const broken = (): void => resolve(brokenPage('The page that judged it broke down.'))
     const timer = setTimeout(
       () => resolve({ kind: 'timed-out', limitMs: timeLimitMs, test: null }),
       timeLimitMs + graceMs,
@@ -95,6 +95,6 @@ function lost(page: Page, timeLimitMs: number, signal: AbortSignal): Promise<Che
   })
 }
 
-function crash(reason: 'memory', message: string): CheckReport {
-  return { kind: 'crashed', reason, error: { name: 'Error', message, frames: [] } }
+function brokenPage(message: string): CheckReport {
+  return { kind: 'crashed', reason: 'memory', error: { name: 'Error', message, frames: [] } }
 }

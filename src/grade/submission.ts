@@ -12,10 +12,9 @@ export async function readSubmission(path: string): Promise<Submission> {
   let file: FileHandle | undefined
   try {
     file = await open(path, 'r')
-    const { size } = await file.stat()
-    const isFile = (await file.stat()).isFile()
-    if (!isFile) return refused('is not a file')
-    if (size > mostBytes) return refused(`has ${size} bytes; an answer has at most ${mostBytes}`)
+    const found = await file.stat()
+    if (!found.isFile()) return refused('is not a file')
+    if (found.size > mostBytes) return refused(`has ${found.size} bytes; an answer has at most ${mostBytes}`)
     const bytes = await file.readFile()
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return { kind: 'read', text }

@@ -15,7 +15,7 @@ export interface BrokerPort {
 const pingEveryMs = 250
 /** A worker that is silent for so long is in a loop that gives nobody else a turn. */
 export const hungAfterMs = 2000
-/** While a check runs its tests may be busy for a moment; the page has the check's own time limit besides. */
+/** The first answer may take longer: the worker is still loading its script. */
 const firstAnswerWithinMs = 10_000
 
 interface Running {
@@ -50,7 +50,9 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => B
       return port.postMessage({ kind: 'broken', task, message: `The ${role} script is not loaded` })
     spares.delete(role)
     const control = new MessageChannel()
-    const endWatch = watch(control.port1, (ms) => {
+    // A check may compute for as long as its own time limit allows, which the page holds it to.
+    const longestSilence = role === 'checker' ? Infinity : hungAfterMs
+    const endWatch = watch(control.port1, longestSilence, (ms) => {
       end(task)
       port.postMessage({ kind: 'hung', task, ms })
     })
@@ -90,7 +92,7 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => B
 }
 
 /** Pings a worker; calls `onHung` once it has been silent for too long. Returns the function that ends the watch. */
-function watch(control: MessagePort, onHung: (ms: number) => void): () => void {
+function watch(control: MessagePort, longestSilence: number, onHung: (ms: number) => void): () => void {
   let lastAnswer = Date.now()
   let lastLook = Date.now()
   let hasAnswered = false
@@ -106,7 +108,8 @@ function watch(control: MessagePort, onHung: (ms: number) => void): () => void {
     // Count only time in which this thread itself was awake: a laptop that slept is no endless loop.
     silence += Math.min(now - lastLook, 2 * pingEveryMs)
     lastLook = now
-    if (silence > (hasAnswered ? hungAfterMs : firstAnswerWithinMs)) return onHung(now - lastAnswer)
+    if (silence > (hasAnswered ? longestSilence : Math.max(longestSilence, firstAnswerWithinMs)))
+      return onHung(now - lastAnswer)
     control.postMessage('ping')
   }, pingEveryMs)
   return () => {

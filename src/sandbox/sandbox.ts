@@ -34,6 +34,9 @@ export type CheckerScriptSource = () => Promise<string>
 /** A task whatever its outcome's type. */
 type AnyTask = Pick<SandboxTask<unknown>, 'id' | 'isSettled' | 'openPort' | 'hung' | 'broken' | 'frameEnded'>
 
+/** A checker that has not begun by then will not begin. */
+const startWithinMs = 20_000
+
 const stoppedByUser: RunOutcome = { kind: 'stopped', reason: 'user', message: 'Stopped.' }
 const outOfMemory =
   'The code took more memory than there is, and was ended. Is something added again and again without an end?'
@@ -102,7 +105,10 @@ export class Sandbox {
         if (message.kind === 'test-started') running = message.name
         else if (message.kind === 'report') settle(message.report)
         // The clock starts when the checker does, not while its script is on the way.
-        else if (message.kind === 'started') timer = setTimeout(() => settle(timedOut()), job.timeLimitMs)
+        else if (message.kind === 'started') {
+          clearTimeout(timer)
+          timer = setTimeout(() => settle(timedOut()), job.timeLimitMs)
+        }
       },
       onHung: timedOut,
       onFrameEnd: (reason) => crashed('memory', reason === 'memory' ? outOfMemory : navigatedAway),
@@ -110,7 +116,11 @@ export class Sandbox {
     })
     void task.done.then(() => clearTimeout(timer))
     void this.#installChecker().then(
-      () => this.#send('checker', task, job),
+      () => {
+        this.#send('checker', task, job)
+        const tooLate = `The checker did not start within ${startWithinMs / 1000} s. Try again.`
+        timer = setTimeout(() => task.settle(crashed('checker', tooLate)), startWithinMs)
+      },
       (error: unknown) => task.settle(crashed('checker', `The tests could not be loaded: ${String(error)}`)),
     )
     return { done: task.done, stop: () => task.settle({ kind: 'stopped' }) }

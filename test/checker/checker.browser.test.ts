@@ -76,6 +76,14 @@ describe('a check', () => {
     expect(unseen).toMatchObject({ kind: 'crashed', reason: 'unhandled', error: { message: 'unseen' } })
   })
 
+  test('gives an answer that computes for long its whole time', async () => {
+    // The pause lets the watchdog hear of the worker before it falls silent.
+    const slow =
+      'const go = async () => { await new Promise((r) => setTimeout(r, 600)); const end = Date.now() + 2600; while (Date.now() < end); return 1 }'
+    const job = jobOf(slow, ['go'], { 'is slow': 'expect(await exercise.go()).toBe(1)' }, 15_000)
+    expect(await tested(job)).toMatchObject({ isPassed: true })
+  })
+
   test('wants exactly the expected tests', async () => {
     const job = jobOf('const a = 1', ['a'], { one: 'expect(exercise.a).toBe(1)' })
     expect((await tested({ ...job, expectedTests: ['one', 'two'] })).isPassed).toBe(false)
