@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { playwright } from '@vitest/browser-playwright'
 import { highlightCode } from './src/app/editor/highlight.ts'
@@ -6,6 +7,7 @@ import { typesPack } from './src/compiler/types-pack-plugin.ts'
 import { chromiumLaunch } from './src/tools/browsers.ts'
 import { bundleText } from './src/tools/bundle-text.ts'
 import { gradedFile } from './src/tools/graded-file.ts'
+import { lessonAliases } from './src/tools/lesson-aliases.ts'
 import { trimParser } from './src/tools/trim-parser.ts'
 
 const plugins = [lessons({ highlight: highlightCode }), bundleText(), typesPack()]
@@ -60,10 +62,25 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**', 'test/engines/**'],
+          exclude: [
+            'test/**/*.browser.test.ts',
+            'test/e2e/**',
+            'test/engines/**',
+            'test/tools/lesson-files/**',
+          ],
         },
       },
-      { plugins: [gradedFile()], test: { name: 'lessons', include: ['lessons/*/*/exercise.test.ts'] } },
+      {
+        plugins: [gradedFile()],
+        resolve: { alias: lessonAliases },
+        test: {
+          name: 'lessons',
+          include: ['lessons/*/*/exercise.test.ts'],
+          setupFiles: [fileURLToPath(new URL('src/tools/lesson-world.ts', import.meta.url))],
+          // Their time is the clock's, which leaves out all waiting: this is for what never ends.
+          testTimeout: 30_000,
+        },
+      },
       {
         plugins,
         // Found only while the tests run, they would make vite bundle anew and load pages twice.

@@ -10,19 +10,29 @@ interface MessagingPort<Outgoing> {
   close(): void
 }
 
-/** The same port, with all that passes counted. It counts from the moment somebody listens on it. */
+/**
+ * The same port, with all that passes counted. It counts from the moment somebody listens on it. When it is closed its
+ * counts are taken out again: what was under way then never arrives, and both its ends forget it.
+ */
 export function countTraffic<Outgoing>(
   port: MessagingPort<Outgoing>,
   traffic: Traffic,
 ): MessagingPort<Outgoing> {
   let listener: MessagingPort<Outgoing>['onmessage'] = null
+  const own: Traffic = { sent: 0, received: 0 }
+  let isClosed = false
+  const count = (direction: keyof Traffic, messages: number): void => {
+    if (isClosed) return
+    own[direction] += messages
+    traffic[direction] += messages
+  }
   const receive = (event: MessageEvent<unknown>): void => {
-    traffic.received++
+    count('received', 1)
     listener?.(event)
   }
   return {
     postMessage(message, transfer) {
-      traffic.sent++
+      count('sent', 1)
       port.postMessage(message, transfer)
     },
     get onmessage() {
@@ -32,6 +42,11 @@ export function countTraffic<Outgoing>(
       listener = next
       port.onmessage = next && receive
     },
-    close: () => port.close(),
+    close() {
+      count('sent', -own.sent)
+      count('received', -own.received)
+      isClosed = true
+      port.close()
+    },
   }
 }

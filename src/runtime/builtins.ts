@@ -1,2 +1,2 @@
 /** Modules that a learner's file may import besides the step's own. */
-export const builtinModules: readonly string[] = ['node:timers/promises']
+export const builtinModules: readonly string[] = ['node:timers/promises', 'schedule', 'threading', 'ioredis']

@@ -30,6 +30,11 @@ export class TimerQueue {
     return timer
   }
 
+  clear(): void {
+    this.#timers.length = 0
+    this.#byId.clear()
+  }
+
   /** Ids of all that are due, first things first. */
   dueAt(nowMs: number): readonly number[] {
     const end = this.#timers.findIndex(({ dueMs }) => dueMs > nowMs)

@@ -19,10 +19,18 @@ interface Member {
 }
 
 /**
- * A message that nobody has received after so long never arrives, because its receiver is gone. Real milliseconds in
- * which all threads are quiet: messages take less than one.
+ * Rounds of questions, or turns of one thread, without any rest, after which a standing clock moves on all the same. A
+ * program that asks Redis again and again whether there is something never rests, and waits for a timer to stop it. Then
+ * fewer, until all have rested again. (10,000 commands one after another take some 20,000.)
  */
-const lostAfterMs = 50
+export const patience = { first: 30_000, next: 300 }
+
+/**
+ * A message that nobody has received after so long never arrives, because nobody reads there. Real milliseconds in which
+ * all threads say the same: messages take less than one. And as many rounds of questions, because on a machine with
+ * much to do 50 ms may pass before a thread has had a single turn.
+ */
+const lostAfter = { ms: 50, rounds: 20 }
 
 /**
  * The one clock of a run. All its threads (the learner's, those it started, the services) live by it, so that sleeps,
@@ -44,9 +52,13 @@ export class ClockCore {
   #state: ClockState
   #round = 0
   #isAsking = false
-  /** What all said in the last round, and since when they have said so. */
+  /** What all said in the last round, since when they have said so, and in how many rounds. */
   #picture = ''
   #pictureSince = 0
+  #pictureRounds = 0
+  /** Rounds since the clock moved last, and how many there may be. */
+  #rounds = 0
+  #mostRounds = patience.first
   /** Messages that were lost so far: sent by one thread, received by none. May be negative. */
   #lost = 0
 
@@ -98,6 +110,8 @@ export class ClockCore {
       case 'awake':
         return this.#askAnew()
       case 'quiet':
+        // What a thread said to an earlier question tells nothing about how things stand now.
+        if (message.round !== this.#round) return
         member.answer = message
         return this.#judge()
       default:
@@ -132,11 +146,15 @@ export class ClockCore {
     const isSame = picture === this.#picture
     this.#picture = picture
     if (!isSame) this.#pictureSince = this.#realNow()
+    this.#pictureRounds = isSame ? this.#pictureRounds + 1 : 1
     const first = members.reduce<Member | null>(earlier, null)
+    const isRestless = ++this.#rounds > this.#mostRounds || members.some(({ answer }) => answer.isRestless)
     // Without a timer nothing is to be done until somebody wakes.
     if (!first?.answer.next) this.#isAsking = false
-    else if (!isSame || !this.#isBalanced(members)) this.#ask()
+    else if (!isRestless && (!isSame || !this.#isBalanced(members))) this.#ask()
     else {
+      this.#rounds = 0
+      this.#mostRounds = isRestless ? patience.next : patience.first
       this.#moveTo(Math.max(first.answer.next.dueMs, this.now()))
       first.port.postMessage({ kind: 'timers-due' })
       this.#askAnew()
@@ -146,7 +164,8 @@ export class ClockCore {
   /** Whether all messages have arrived that ever will. */
   #isBalanced(members: readonly Member[]): boolean {
     const underWay = members.reduce((total, { answer }) => total + answer.sent - answer.received, 0)
-    if (this.#realNow() - this.#pictureSince >= lostAfterMs) this.#lost = underWay
+    const sinceMs = this.#realNow() - this.#pictureSince
+    if (sinceMs >= lostAfter.ms && this.#pictureRounds >= lostAfter.rounds) this.#lost = underWay
     return underWay === this.#lost
   }
 

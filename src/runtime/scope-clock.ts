@@ -1,5 +1,6 @@
+import type { Traffic } from '../network/traffic.ts'
 import type { ClockState, ClockToThread, ThreadToClock } from '../wire/clock-messages.ts'
-import { readClock } from './clock.ts'
+import { patience, readClock } from './clock.ts'
 import { TimerQueue } from './clock-timers.ts'
 
 /** A thread's end of the port to the clock. Nobody else listens on it. */
@@ -16,6 +17,8 @@ export interface ScopeSurroundings {
   clearTimeout(timer: unknown): void
   /** Calls back in a task of its own, soon, in the order of the calls. */
   nextTask(callback: () => void): void
+  /** Whether something is under way that will call back, and that no message shows: a file that is being read. */
+  isBusy?(): boolean
   readonly Date: DateConstructor
 }
 
@@ -28,8 +31,24 @@ export interface ScopeClock {
   readonly Date: DateConstructor
   /** For `performance.now`: milliseconds since this clock was made. */
   performanceNow(): number
+  /**
+   * Counts this thread as busy, until the returned function is called: while something is on its way that the clock
+   * cannot see, such as a module that is being loaded.
+   */
+  hold(): () => void
+  /**
+   * Resolves once it is this thread's turn: at `fast`, when all others have nothing to do and the threads that joined
+   * earlier had their turns. A thread that waits for it before its program begins makes runs go the same way each time.
+   */
+  turn(): Promise<void>
   /** Count here each message to and from other threads, so that no time passes while one is under way. */
-  readonly traffic: { sent: number; received: number }
+  readonly traffic: Traffic
+  /** Has the clock look at these counts as well, of messages or bytes, whenever it asks. */
+  watch(traffic: Readonly<Traffic>): void
+  /** Something happened here that no timer and no message shows, so the thread is not quiet yet. */
+  stir(): void
+  /** Drops all timers. From now on none is set any more, and the clock gets no answers. */
+  end(): void
 }
 
 const longestDelay = 2 ** 31 - 1
@@ -43,13 +62,22 @@ const longestDelay = 2 ** 31 - 1
 export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurroundings): Promise<ScopeClock> {
   const { Date: RealDate } = surroundings
   const timers = new TimerQueue()
-  const traffic = { sent: 0, received: 0 }
+  const traffic: Traffic = { sent: 0, received: 0 }
+  const counts: Readonly<Traffic>[] = [traffic]
   let state: ClockState = { virtualMs: 0, realMs: 0, rate: 0 }
   let latestMs = 0
   let startMs = 0
   let lastId = 0
   let turns = 0
   let hasSaidQuiet = false
+  let holds = 0
+  let hasEnded = false
+  /** The clock's latest question, until it is answered. */
+  let question: number | null = null
+  let isLooking = false
+  /** Turns in which something happened since the last answer, and how many there may be. */
+  let busyTurns = 0
+  let mostBusyTurns = patience.first
   let alarm: unknown
 
   // Never backwards: a timer's callback must not see a time before the timer was due.
@@ -85,30 +113,70 @@ export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurround
     hasSaidQuiet = false
     port.postMessage({ kind: 'awake' })
   }
+  const add = (run: () => void, delayMs: number, everyMs: number | null): number => {
+    const id = ++lastId
+    if (hasEnded) return id
+    timers.add({ id, run, dueMs: now() + delayMs, setMs: now(), everyMs })
+    noteChange()
+    return id
+  }
   const set = (callback: unknown, ms: unknown, values: readonly unknown[], isInterval: boolean): number => {
     if (typeof callback !== 'function')
       throw new TypeError(`A timer needs a function; it was given ${typeof callback}`)
     // As Node does with what is no time: 1 ms.
     const delay = Number(ms) >= 1 && Number(ms) <= longestDelay ? Math.trunc(Number(ms)) : 1
-    const id = ++lastId
-    const run = (): void => void Reflect.apply(callback, undefined, values)
-    timers.add({ id, run, dueMs: now() + delay, setMs: now(), everyMs: isInterval ? delay : null })
-    noteChange()
-    return id
+    return add(() => void Reflect.apply(callback, undefined, values), delay, isInterval ? delay : null)
   }
   const clear = (timer?: number): void => {
     if (timers.remove(Number(timer))) noteChange()
   }
-  /** Answers after a task in which nothing happened. */
-  const answerWhenQuiet = (round: number): void => {
-    const before = turns + traffic.sent + traffic.received
+  const total = (): Traffic => ({
+    sent: counts.reduce((sum, { sent }) => sum + sent, 0),
+    received: counts.reduce((sum, { received }) => sum + received, 0),
+  })
+  /**
+   * Answers after a task in which nothing happened. Only ever the latest question, and once: an answer that came late
+   * to an older one would be taken for this thread's last word.
+   */
+  const look = (): void => {
+    if (isLooking || holds > 0 || question === null || hasEnded) return
+    isLooking = true
+    const before = { turns, ...total() }
     surroundings.nextTask(() => {
-      if (turns + traffic.sent + traffic.received !== before) return answerWhenQuiet(round)
+      isLooking = false
+      const after = total()
+      const isQuiet =
+        turns === before.turns && after.sent === before.sent && after.received === before.received
+      const isRestless = !isQuiet && ++busyTurns > mostBusyTurns
+      if (holds > 0 || surroundings.isBusy?.() || (!isQuiet && !isRestless)) return look()
+      if (question === null || hasEnded) return
       const { first } = timers
-      hasSaidQuiet = true
       const next = first ? { dueMs: first.dueMs, setMs: first.setMs } : null
-      port.postMessage({ kind: 'quiet', round, ...traffic, next })
+      hasSaidQuiet = true
+      const answer = { kind: 'quiet', round: question, ...after, next } as const
+      port.postMessage(isRestless ? { ...answer, isRestless } : answer)
+      question = null
+      busyTurns = 0
+      mostBusyTurns = isRestless ? patience.next : patience.first
     })
+  }
+  const hold = (): (() => void) => {
+    holds++
+    noteChange()
+    let isHeld = true
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      holds--
+      turns++
+      look()
+    }
+  }
+  const end = (): void => {
+    hasEnded = true
+    surroundings.clearTimeout(alarm)
+    timers.clear()
+    port.onmessage = null
   }
   const scope: ScopeClock = {
     setTimeout: (callback, ms, ...values) => set(callback, ms, values, false),
@@ -117,7 +185,12 @@ export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurround
     clearInterval: clear,
     Date: dateOn(RealDate, now),
     performanceNow: () => now() - startMs,
+    hold,
+    turn: () => new Promise((resolve) => void add(resolve, 0, null)),
     traffic,
+    watch: (more) => void counts.push(more),
+    stir: () => void turns++,
+    end,
   }
   return new Promise((resolve) => {
     port.onmessage = ({ data }) => {
@@ -130,7 +203,8 @@ export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurround
         case 'timers-due':
           return fireDue()
         case 'quiet-question':
-          return answerWhenQuiet(data.round)
+          question = data.round
+          return look()
         default:
           return data satisfies never
       }

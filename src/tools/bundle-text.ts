@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { redisAliases } from './redis-aliases.ts'
 import { nodeInWorker } from './worker-aliases.ts'
 
 /**
@@ -9,9 +10,10 @@ import { nodeInWorker } from './worker-aliases.ts'
  *     import code from './learner-worker.ts?bundle-text'      // the script itself
  *     import url from './check-worker.ts?bundle-url'          // address of an asset that holds it, for large ones
  *     import code from './clients.ts?bundle-text&node'        // what was written for Node: see worker-aliases.ts
+ *     import code from './redis.ts?bundle-url&redis'          // and ioredis-mock besides: see redis-aliases.ts
  */
 export function bundleText(): Plugin {
-  const pattern = /\?bundle-(text|url)(&node)?$/
+  const pattern = /\?bundle-(text|url)(&node|&redis)?$/
   let isBuild = false
   const cache = new Map<string, Promise<Bundle>>()
   return {
@@ -28,7 +30,7 @@ export function bundleText(): Plugin {
       const match = pattern.exec(id)
       if (!match) return null
       const entry = id.replace(pattern, '')
-      const plugins = match[2] ? [nodeInWorker()] : []
+      const plugins = pluginsOf(match[2])
       const pending = cache.get(id) ?? bundleScript(entry, { minify: isBuild, plugins })
       cache.set(id, pending)
       const { code, files } = await pending
@@ -46,6 +48,12 @@ export function bundleText(): Plugin {
       void dropStale(cache, file)
     },
   }
+}
+
+/** In the order in which they resolve: the mock's own stubs go before those of Node's modules. */
+function pluginsOf(kind: string | undefined): Plugin[] {
+  if (kind === '&redis') return [redisAliases(), nodeInWorker()]
+  return kind === '&node' ? [nodeInWorker()] : []
 }
 
 interface Bundle {

@@ -16,13 +16,26 @@ export interface JobResult {
   readonly errors: readonly string[]
 }
 
+/** How vitest is run, where it is not as usual. */
+interface GradingOptions {
+  /** Of `root`, unless told otherwise. */
+  readonly config?: string
+  readonly maxWorkers?: number
+}
+
 /** Judges many files in one vitest. Results stand in the order of the jobs. */
-export async function gradeFiles(root: string, jobs: readonly Job[]): Promise<readonly JobResult[]> {
+export async function gradeFiles(
+  root: string,
+  jobs: readonly Job[],
+  options: GradingOptions = {},
+): Promise<readonly JobResult[]> {
   const vitest = await createVitest('test', {
     root,
+    ...options,
     watch: false,
     project: ['lessons'],
-    // A thread goes on to the next file: each graded file is a module of its own anyway, and it is twice as fast.
+    // A thread goes on to the next file: each graded file is a module of its own anyway, each has a world of its own (see
+    // lesson-world.ts), and it is twice as fast.
     pool: 'threads',
     isolate: false,
     // The result is read from memory; what lessons print is no part of it.

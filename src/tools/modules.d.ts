@@ -10,3 +10,11 @@ declare module '*?bundle-url' {
   const url: string
   export default url
 }
+declare module '*?bundle-url&node' {
+  const url: string
+  export default url
+}
+declare module '*?bundle-url&redis' {
+  const url: string
+  export default url
+}

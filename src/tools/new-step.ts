@@ -60,6 +60,7 @@ Now fill in:
   exercise.test.ts    3 to 8 tests of what it does; each message says what should happen, what happened, where to look
   hints.md            the concept, the place, nearly the code
   mistakes/*.ts       wrong answers people really write, each with the words its feedback must show
+  seed.redis          only if Redis is to hold something at the start: commands as at a redis-cli prompt, # for comments
   src/course/contract.ts gets the names it exports.
 Then: npm run lint:lessons, npm run solutions -- ${process.argv[2]}`)
     return 0

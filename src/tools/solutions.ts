@@ -9,8 +9,11 @@ import { projectRoot } from './project.ts'
 import { breachesOf, type StepRuns } from './proof.ts'
 import { formatTable } from './table.ts'
 
-/** Long enough for every step; an endless loop in a mistake would hold the proof up forever. */
-const timeLimitMs = 180_000
+/**
+ * Long enough for some 400 files, a few of which wait for the end of a test's time. Only what never lets go of its
+ * thread, an endless loop without an await, could hold the proof up for longer.
+ */
+const timeLimitMs = 600_000
 
 interface StepFiles {
   readonly id: StepId

@@ -43,4 +43,6 @@ export type ThreadToClock =
       readonly sent: number
       readonly received: number
       readonly next: NextTimer | null
+      /** It is not quiet at all, and after so long it is not to be expected: it asks again and again whether there is something. */
+      readonly isRestless?: true
     }

@@ -1,10 +1,11 @@
 /** Every message that crosses the sandbox's borders, by direction. */
+import type { ClockSpeed } from './clock-messages.ts'
 import type { ConsoleEntry } from './value-data.ts'
 import type { CheckReport, RunOutcome } from './outcome.ts'
 import type { CompiledModule } from './program.ts'
 
-/** What the frame can start: the learner's program, or the tests. */
-export type WorkerRole = 'learner' | 'checker'
+/** What the frame can start: the learner's program and its threads, the tests, the servers that both talk to. */
+export type WorkerRole = 'learner' | 'checker' | 'services'
 
 /** Compiled for the target `module`; `entry` is the module whose `main()` is called. */
 export interface RunProgram {
@@ -18,6 +19,8 @@ export interface CheckJob {
   readonly test: readonly CompiledModule[]
   /** The learner's modules, `exercise.ts` last. Not trusted. */
   readonly learner: readonly CompiledModule[]
+  /** The learner's modules and those given, compiled for the target `module`: what threads load. None if no thread can start. */
+  readonly threads: RunProgram | null
   /** Full names of the tests, all of which must run and pass. */
   readonly expectedTests: readonly string[]
   /** For the whole check, in milliseconds. */
@@ -33,30 +36,80 @@ export interface ConnectMessage {
 export type PageToFrame =
   /** Gives the frame a role's script, from which it makes the workers. The checker's is large and comes later. */
   | { readonly kind: 'install'; readonly role: WorkerRole; readonly script: string }
+  /** Makes a world; comes with the port on which its services talk to the page, if it has services. */
+  | {
+      readonly kind: 'open-world'
+      readonly world: number
+      readonly speed: ClockSpeed
+      /** Null for a world without servers: a clock and threads only. */
+      readonly services: ServicesTask | null
+    }
+  /** From now on time in the world passes so. */
+  | { readonly kind: 'set-speed'; readonly world: number; readonly speed: ClockSpeed }
+  /** Ends a world, with its services and whatever runs in it. */
+  | { readonly kind: 'close-world'; readonly world: number }
   /** Starts a task in a fresh worker; comes with the port on which the worker reports to the page. */
   | {
       readonly kind: 'start'
       readonly task: number
-      readonly role: WorkerRole
+      readonly role: 'learner' | 'checker'
       readonly payload: RunProgram | CheckJob
+      /** Where it lives; null for a program that needs no time, no network and no threads of the world's. */
+      readonly world: number | null
     }
   /** Ends a task's worker; nothing more is heard of it. */
   | { readonly kind: 'end'; readonly task: number }
   | { readonly kind: 'ping' }
 
+/** What a world's services are started with. */
+export interface ServicesTask {
+  /** Commands as one types them at a prompt of Redis, one a line, run before anybody can connect. */
+  readonly seed: string
+}
+
 /** Frame → page. */
 export type FrameToPage =
   | { readonly kind: 'pong' }
+  /** A task has started a thread; comes with the port on which the thread's console reports to the page. */
+  | { readonly kind: 'thread-started'; readonly task: number; readonly threadName: string }
   /** The worker did not answer for `ms` milliseconds and was ended. */
   | { readonly kind: 'hung'; readonly task: number; readonly ms: number }
   /** The worker could not be started or broke down as a whole. */
   | { readonly kind: 'broken'; readonly task: number; readonly message: string }
+  /** A world's services could not be started or broke down. What runs in the world is reported by itself. */
+  | { readonly kind: 'world-broken'; readonly world: number; readonly message: string }
 
-/** Frame → worker: the first and only message on the worker's own scope, with two ports, for pings and for the page. */
+/** Frame → worker: the first and only message on the worker's own scope. */
 export interface TaskMessage {
   readonly kind: 'mailroom-task'
   readonly payload: unknown
+  readonly ports: TaskPorts
 }
+
+/** A worker's ways out, all of them transferred with its task. */
+export interface TaskPorts {
+  /** The frame's pings. */
+  readonly control: MessagePort
+  /** To the page: LearnerToPage, CheckerToPage, ServicesToPage; of a thread, its console only. */
+  readonly page: MessagePort
+  /** To the world's clock (clock-messages). Without one, time is real. */
+  readonly clock?: MessagePort
+  /** To the hosts of the world (network-messages). Without one, the machine is offline. */
+  readonly network?: MessagePort
+  /** To the frame, for starting threads (thread-messages). */
+  readonly threads?: MessagePort
+  /** Of services only: FrameToServices. */
+  readonly frame?: MessagePort
+  /** Of threads only: their ThreadOutcome, to whoever started them. */
+  readonly answer?: MessagePort
+}
+
+/** Frame → services. */
+export type FrameToServices =
+  /** Another worker dials; comes with its link's port (network-messages). */
+  | { readonly kind: 'link'; readonly link: number }
+  /** That worker has ended: its connections are reset. */
+  | { readonly kind: 'hang-up'; readonly link: number }
 
 /** Learner worker → page. */
 export type LearnerToPage =

@@ -30,8 +30,10 @@ export type StarterToFrame =
   /** The thread has answered: its worker can go. */
   | { readonly kind: 'thread-end'; readonly id: number }
 
-/** Frame → a worker that starts threads: this thread will never answer. */
+/** Frame → a worker that starts threads. After `refused` and `broken` the thread will never answer. */
 export type FrameToStarter =
+  /** It lives by the world's clock from now on, so the starter need not hold the clock any longer. */
+  | { readonly kind: 'thread-started'; readonly id: number }
   /** There were too many threads in the run already. */
   | { readonly kind: 'thread-refused'; readonly id: number; readonly message: string }
   /** Its worker could not be started, hung, or broke down. */

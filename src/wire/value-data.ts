@@ -48,6 +48,8 @@ export interface ConsoleEntry {
   readonly values: readonly ValueData[]
   /** How many times in a row the same line was logged; at least 1. */
   readonly count: number
+  /** Name of the thread that printed it; none for the program's own. */
+  readonly thread?: string
   /** Nesting by `console.group`. */
   readonly indent: number
   /** Set where the entry is an uncaught error. */

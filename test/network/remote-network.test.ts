@@ -170,18 +170,59 @@ test('who sends more than there is credit for is reset', async () => {
   expect(sockets[0]?.destroyed).toBe(true)
 })
 
-test('every message between the threads is counted, at both ends', async () => {
-  const { port } = await startServer(world, (socket) => void socket.pipe(socket))
-  const socket = world.client.connect(port)
-  socket.write('hello')
-  await once(socket, 'data')
-  expect(traffic).toEqual({ here: { sent: 3, received: 3 }, there: { sent: 3, received: 3 } })
-  socket.write(Buffer.alloc(3 * windowSize))
-  socket.on('data', () => socket.bytesRead > 3 * windowSize && socket.end())
-  await once(socket, 'end')
-  const { here, there } = traffic
-  await expect.poll(() => [here.sent - there.received, there.sent - here.received]).toEqual([0, 0])
-  expect(here.sent).toBeGreaterThan(6)
+describe('messages between the threads', () => {
+  const underWay = (): readonly number[] => {
+    const { here, there } = traffic
+    return [here.sent - there.received, there.sent - here.received]
+  }
+
+  test('are counted at both ends', async () => {
+    const { port } = await startServer(world, (socket) => void socket.pipe(socket))
+    const socket = world.client.connect(port)
+    socket.write('hello')
+    await once(socket, 'data')
+    expect(traffic).toEqual({ here: { sent: 3, received: 3 }, there: { sent: 3, received: 3 } })
+    socket.write(Buffer.alloc(3 * windowSize))
+    await expect.poll(() => socket.bytesRead).toBe(3 * windowSize + 5)
+    await expect.poll(underWay).toEqual([0, 0])
+    expect(traffic.here.sent).toBeGreaterThan(6)
+  })
+
+  test('are forgotten at both ends when their connection closes', async () => {
+    const { port, sockets } = await startServer(world, (socket) => void socket.pipe(socket))
+    const socket = world.client.connect(port, '127.0.0.1')
+    socket.write('hello')
+    await once(socket, 'data')
+    const closed = once(socket, 'close')
+    socket.end()
+    await closed
+    // The link's own: one connection asked for, one answer.
+    await expect
+      .poll(() => traffic)
+      .toEqual({ here: { sent: 1, received: 1 }, there: { sent: 1, received: 1 } })
+    // A reset crosses what the other end sends at the same time.
+    const second = world.client.connect(port, '127.0.0.1')
+    await once(second, 'connect')
+    await expect.poll(() => sockets.length).toBe(2)
+    sockets[1]?.write('never read')
+    second.resetAndDestroy()
+    await expect
+      .poll(() => traffic)
+      .toEqual({ here: { sent: 2, received: 2 }, there: { sent: 2, received: 2 } })
+  })
+
+  test('of a thread that has ended are forgotten when it is hung up', async () => {
+    const { port, sockets } = await startServer(world, (socket) => void socket.resume())
+    const first = world.client.connect(port)
+    const second = world.client.connect(port)
+    await Promise.all([once(first, 'connect'), once(second, 'connect')])
+    first.write('on its way')
+    await expect.poll(() => sockets.length).toBe(2)
+    hangUp()
+    expect(traffic.there).toEqual({ sent: 0, received: 0 })
+    network.close()
+    expect(traffic.here).toEqual({ sent: 0, received: 0 })
+  })
 })
 
 test('open sockets and servers are known, unless they are unref’d', async () => {

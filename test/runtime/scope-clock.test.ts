@@ -6,9 +6,12 @@ import { joinThread, ManualTime, settled, sleepOn, type ThreadDouble } from './c
 
 let thread: ThreadDouble
 let scope: ScopeClock
+let clock: ClockCore
+let time: ManualTime
 beforeEach(async () => {
-  const time = new ManualTime()
-  thread = await joinThread(new ClockCore(time.now, 'fast'), time)
+  time = new ManualTime()
+  clock = new ClockCore(time.now, 'fast')
+  thread = await joinThread(clock, time)
   scope = thread.scope
 })
 
@@ -92,4 +95,74 @@ test('node:timers/promises lives by it', async () => {
     clearTimeout: (timer) => scope.clearTimeout(timer as number),
   }) as { setTimeout: (ms: number, value: string) => Promise<string> }
   expect(await clockSleep(60_000, 'a minute later')).toBe('a minute later')
+})
+
+test('time stands while anybody holds, as often as it is held', async () => {
+  const other = await joinThread(clock, time)
+  const fired: string[] = []
+  other.scope.setTimeout(() => fired.push('timer'), 10)
+  const [release, releaseSecond] = [scope.hold(), scope.hold()]
+  await settled()
+  release()
+  release()
+  await settled()
+  expect(fired).toEqual([])
+  releaseSecond()
+  await settled()
+  expect(fired).toEqual(['timer'])
+})
+
+test('a hold that ends while a question is looked into answers the latest question only', async () => {
+  const other = await joinThread(clock, time)
+  await settled()
+  for (let turn = 0; turn < 5; turn++) {
+    const release = scope.hold()
+    // A timer of another thread has the clock ask anew, now before the release, now after it.
+    other.scope.setTimeout(() => {}, 1)
+    for (let task = 0; task < turn; task++) await new Promise((resolve) => setImmediate(resolve))
+    release()
+    other.scope.setTimeout(() => {}, 1)
+    await sleepOn(scope, 10)
+  }
+  const rounds = thread.said.flatMap((message) => (message.kind === 'quiet' ? [message.round] : []))
+  expect(rounds).toEqual([...new Set(rounds)].toSorted((a, b) => a - b))
+})
+
+test('a thread that leaves while it holds lets time go on', async () => {
+  const other = await joinThread(clock, time)
+  other.scope.hold()
+  const slept = sleepOn(scope, 10).then(() => 'slept')
+  await settled()
+  other.leave()
+  expect(await slept).toBe('slept')
+})
+
+test('turns are taken one after another, in the order of joining, before any time passes', async () => {
+  const others = [await joinThread(clock, time), await joinThread(clock, time)]
+  const log: string[] = []
+  const start = scope.Date.now()
+  scope.setTimeout(() => log.push('timer'), 1)
+  const turns = others.toReversed().map(async ({ scope: own }) => {
+    await own.turn()
+    const name = own === others[0]?.scope ? 'first' : 'second'
+    log.push(`${name} begins`)
+    for (let task = 0; task < 20; task++) {
+      own.stir()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    log.push(`${name} rests at ${own.Date.now() - start}`)
+  })
+  await Promise.all([...turns, sleepOn(scope, 2)])
+  expect(log).toEqual(['first begins', 'first rests at 0', 'second begins', 'second rests at 0', 'timer'])
+})
+
+test('after its end no timer fires and none is set', async () => {
+  const fired: string[] = []
+  scope.setTimeout(() => fired.push('set before'), 5)
+  scope.end()
+  thread.leave()
+  scope.setTimeout(() => fired.push('set after'), 5)
+  clock.setSpeed(20)
+  await time.pass(1000)
+  expect(fired).toEqual([])
 })

@@ -1,7 +1,7 @@
 // Run by tsx in a process of its own: the learners' modules in a realm as the checker makes it.
 import 'ses'
 import * as schedule from '../../src/runtime/schedule.ts'
-import { makeThread, type ThreadHost } from '../../src/runtime/threading/threading.ts'
+import { makeThreading, type ThreadHost } from '../../src/runtime/threading/threading.ts'
 
 lockdown({
   errorTaming: 'unsafe',
@@ -27,7 +27,7 @@ const host: ThreadHost = {
   report: () => undefined,
   sourceUrl: (file) => `learner:///${file}`,
 }
-const names = harden({ schedule: { ...schedule }, Thread: makeThread(host), console })
+const names = harden({ schedule: { ...schedule }, ...makeThreading(host), console })
 const compartment = new Compartment({ __options__: true, globals: names })
 await compartment.evaluate(`(async () => {
   const { every, runPending, getJobs, clear, CancelJob, IntervalError } = schedule

@@ -34,6 +34,13 @@ test('counts each chunk once, with what it imports', () => {
   expect(table).not.toContain('later')
 })
 
+test('does not count again what an earlier budget has', () => {
+  const later = { name: 'then', limit: 1.1, modules: ['later.ts', 'step.ts'], files: [], after: 'first' }
+  const { totals, problems } = measureSite(site(), [budget, later])
+  expect(problems).toEqual([])
+  expect(totals.get('then')).toBeCloseTo(1, 1)
+})
+
 test('says what is too large and what is not there', () => {
   expect(measureSite(site(), [{ ...budget, limit: 4 }]).problems).toEqual([
     'size: first: 4.1 kB, expected at most 4.0 kB',

@@ -18,6 +18,13 @@ interface RealmTimers {
 
 const realm = globalThis as unknown as RealmTimers
 
+let tellRef: (timer: number, isRef: boolean) => void = () => undefined
+
+/** Tells from now on which of the realm's timers, being numbers there, keep a program from being over. */
+export function watchTimerRefs(tell: (timer: number, isRef: boolean) => void): void {
+  tellRef = tell
+}
+
 export class Timeout {
   readonly #start: () => Handle | number
   #timer: Handle | number
@@ -35,6 +42,7 @@ export class Timeout {
   ref(): this {
     this.#isRef = true
     if (typeof this.#timer === 'object') this.#timer.ref?.()
+    else tellRef(this.#timer, true)
     return this
   }
 
@@ -42,6 +50,7 @@ export class Timeout {
   unref(): this {
     this.#isRef = false
     if (typeof this.#timer === 'object') this.#timer.unref?.()
+    else tellRef(this.#timer, false)
     return this
   }
 

@@ -30,10 +30,15 @@ function spawn(request: ThreadRequest, program: NodeProgram): ThreadHandle {
   }
   const { port1, port2 } = new MessageChannel()
   const stopServing = serveModules(port1, program)
-  const { alive, preloads } = program
-  const task: NodeThreadTask = { request, entry, modules: port2, alive, preloads }
+  const { alive, preloads, endings } = program
+  const seat = program.clock?.join()
+  const clock = seat?.ports ?? null
+  const task: NodeThreadTask = { request, entry, modules: port2, alive, preloads, clock }
+  const transferList = clock ? [port2, clock.clock, clock.joins] : [port2]
   // The starter's own options (`--conditions`, `--require`) are for its own way of loading modules.
-  const worker = new Worker(workerFile, { workerData: task, transferList: [port2], execArgv: [] })
+  const worker = new Worker(workerFile, { workerData: task, transferList, execArgv: [] })
+  const end = async (): Promise<void> => void (await worker.terminate())
+  endings.add(end)
   const print = printer(request.threadName)
   const done = new Promise<ThreadOutcome>((resolve, reject) => {
     worker.on('message', (message: NodeThreadMessage) => {
@@ -42,9 +47,11 @@ function spawn(request: ThreadRequest, program: NodeProgram): ThreadHandle {
       void worker.terminate()
     })
     worker.on('error', (error) => resolve({ kind: 'threw', error: describeNodeError(error), fields: {} }))
-    worker.on('exit', (code) =>
-      reject(new Error(`${request.threadName} was ended before its function was done (exit code ${code}).`)),
-    )
+    worker.on('exit', (code) => {
+      endings.delete(end)
+      seat?.leave()
+      reject(new Error(`${request.threadName} was ended before its function was done (exit code ${code}).`))
+    })
   })
   const free = (): void => {
     stopServing()

@@ -1,6 +1,7 @@
 /** Messages between a program in Node and its threads. Modules go over a port of their own. */
 import type { MessagePort } from 'node:worker_threads'
 import type { ThreadOutcome, ThreadRequest } from '../../wire/thread-messages.ts'
+import type { ClockPorts } from './node-clock-ports.ts'
 import type { ThreadPreload } from './node-program.ts'
 
 /** Starter → thread, as its `workerData`. */
@@ -11,6 +12,8 @@ export interface NodeThreadTask {
   readonly modules: MessagePort
   readonly alive: Int32Array<SharedArrayBuffer>
   readonly preloads: readonly ThreadPreload[]
+  /** Without them, time is real. */
+  readonly clock: ClockPorts | null
 }
 
 /** Thread → starter. Lines and outcome share a port, so that no line is later than the outcome. */

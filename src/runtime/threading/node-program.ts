@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import type { EvaluatedModules, FetchFunctionOptions, FetchResult } from 'vite/module-runner'
 import type { LoadedModule } from './find-export.ts'
+import type { ProgramClock } from './node-clock-ports.ts'
 
-/** A module that every thread loads before the learner's, to prepare its surroundings; and what it is told. */
+/**
+ * A module that every thread loads before the learner's, to prepare its surroundings, and what it is told. It exports
+ * `prepareThread(data, clock)`; the clock is the thread's, or null.
+ */
 export interface ThreadPreload {
-  /** Address of a module that exports `prepareThread(data)`. */
+  /** Its address. */
   readonly module: string
   readonly data: unknown
 }
@@ -20,6 +24,10 @@ export interface NodeProgram {
   /** One number, shared by all threads of the program: how many are alive. */
   readonly alive: Int32Array<SharedArrayBuffer>
   readonly preloads: ThreadPreload[]
+  /** By which its threads live; null for real time. */
+  clock: ProgramClock | null
+  /** Ends each thread that it has started and that has not ended yet. */
+  readonly endings: Set<() => Promise<void>>
 }
 
 /** Where a program is found by those who cannot be handed it: `threading` is imported, and takes no parameters. */
@@ -54,6 +62,8 @@ export function provideProgram(program: Pick<NodeProgram, 'evaluated' | 'fetchMo
     fetchModule: remember((...parameters) => program.fetchModule(...parameters)),
     alive: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
     preloads: [],
+    clock: null,
+    endings: new Set<() => Promise<void>>(),
   }
   return setProgram(whole)
 }
@@ -92,9 +102,29 @@ export function currentProgram(): NodeProgram {
   )
 }
 
-/** Has every thread of the program load a module first: for what changes Node's own modules, such as where connections go. */
-export function preloadInThreads(preload: ThreadPreload): void {
-  currentProgram().preloads.push(preload)
+/**
+ * Has every thread of the program load a module first: for what changes Node's own modules, such as where connections go.
+ * Returns the function that ends this for the threads to come.
+ */
+export function preloadInThreads(preload: ThreadPreload): () => void {
+  const { preloads } = currentProgram()
+  preloads.push(preload)
+  return () => void preloads.splice(preloads.indexOf(preload), 1)
+}
+
+/** Has the threads of the program live by a clock. Returns the function that lets those to come live in real time. */
+export function giveThreadsClock(clock: ProgramClock): () => void {
+  const program = currentProgram()
+  program.clock = clock
+  return () => {
+    program.clock = null
+  }
+}
+
+/** Ends all threads of the program that are alive; resolves when they have ended. */
+export async function endThreads(): Promise<void> {
+  const { endings } = currentProgram()
+  await Promise.all([...endings].map((end) => end()))
 }
 
 /** The modules of the program that are its own, and not a package's. */

@@ -1,6 +1,6 @@
 /** What `import { Thread } from 'threading'` finds in Node. */
 import { nodeHost } from './node-host.ts'
-import { makeThread, type Thread as ThreadOf, type ThreadConstructor } from './threading.ts'
+import { makeThreading, type Thread as ThreadOf } from './threading.ts'
 
-export const Thread: ThreadConstructor = makeThread(nodeHost())
+export const { Thread, enumerate, activeCount } = makeThreading(nodeHost())
 export type Thread<R = unknown> = ThreadOf<R>

@@ -22,22 +22,29 @@ interface PageThreads {
   readonly report: (error: Error, threadName: string) => void
   /** How the loaders name a file in stacks. */
   readonly sourceUrl: (file: string) => string
+  /** Keeps the world's clock from moving on, until the returned function is called. */
+  readonly hold?: () => () => void
 }
 
 /**
  * Threads of a page: learner code has no `Worker`, so the frame is asked for each. The thread answers on a port of its
  * own; of a worker that is gone the frame tells, so that nobody waits for it.
  *
- *     const Thread = makeThread(pageHost({ frame, modules: () => loaded, report, sourceUrl }))
+ *     const threading = makeThreading(pageHost({ frame, modules: () => loaded, report, sourceUrl }))
  */
-export function pageHost({ frame, modules, report, sourceUrl }: PageThreads): ThreadHost {
+export function pageHost({ frame, modules, report, sourceUrl, hold }: PageThreads): ThreadHost {
   const waiting = new Map<number, (error: Error) => void>()
+  /** Of threads that are being started: no time passes until they live by the clock themselves. */
+  const holds = new Map<number, () => void>()
   // Taken now: the learner's code may put other things in their place.
   const Channel = MessageChannel
   const post = frame.postMessage.bind(frame)
   let lastId = 0
 
   frame.onmessage = ({ data }) => {
+    holds.get(data.id)?.()
+    holds.delete(data.id)
+    if (data.kind === 'thread-started') return
     if (data.kind === 'thread-refused') waiting.get(data.id)?.(new RangeError(data.message))
     else if (data.kind === 'thread-broken') waiting.get(data.id)?.(new Error(data.message))
     else data satisfies never
@@ -58,6 +65,7 @@ export function pageHost({ frame, modules, report, sourceUrl }: PageThreads): Th
         post({ kind: 'thread-end', id }, [])
       }
     })
+    if (hold) holds.set(id, hold())
     post({ kind: 'thread-start', id, request }, [port2])
     return { done }
   }

@@ -60,17 +60,28 @@ export interface ThreadConstructor {
 /** Threads of one program that may be alive at once. */
 export const mostThreads = 16
 
-/** Makes the class `Thread` over a host. Each call counts and names its threads for itself. */
-export function makeThread(host: ThreadHost): ThreadConstructor {
+/** What `import … from 'threading'` finds. */
+export interface Threading {
+  readonly Thread: ThreadConstructor
+  /**
+   * The threads that this program has started and that are alive, in the order of their starts. After Python's
+   * `threading.enumerate`, but the main program is no Thread, and so it is not among them.
+   */
+  enumerate(): Thread[]
+  /** How many threads `enumerate()` gives: 0 while only the main program runs, where Python's `active_count` says 1. */
+  activeCount(): number
+}
+
+/** Makes `threading` over a host. Each call counts and names its threads for itself. */
+export function makeThreading(host: ThreadHost): Threading {
   let lastNumber = 0
-  let alive = 0
+  const alive = new Set<Thread>()
 
   class HostedThread implements Thread {
     name: string
     readonly #fn: (...args: never) => unknown
     readonly #args: readonly unknown[]
     #result: Promise<unknown> | undefined
-    #isAlive = false
     #isJoined = false
 
     constructor(fn: (...args: never) => unknown, ...args: unknown[]) {
@@ -81,21 +92,19 @@ export function makeThread(host: ThreadHost): ThreadConstructor {
     }
 
     get isAlive(): boolean {
-      return this.#isAlive
+      return alive.has(this)
     }
 
     start(): this {
       if (this.#result) {
         throw new Error(`${this.name} was started already, and a thread runs once. Make a new Thread.`)
       }
-      if (alive >= mostThreads) throw new RangeError(tooManyWords(this.name, mostThreads))
+      if (alive.size >= mostThreads) throw new RangeError(tooManyWords(this.name, mostThreads))
       // A refusal is thrown here, and the thread can be started later. A learner's mistake waits for join().
       const outcome = this.#spawn()
-      alive++
-      this.#isAlive = true
+      alive.add(this)
       this.#result = outcome.finally(() => {
-        alive--
-        this.#isAlive = false
+        alive.delete(this)
       })
       this.#result.catch((error: unknown) => {
         if (!this.#isJoined && error instanceof Error) host.report(error, this.name)
@@ -142,5 +151,6 @@ export function makeThread(host: ThreadHost): ThreadConstructor {
   }
   Object.defineProperty(HostedThread, 'name', { value: 'Thread' })
   // Its results have the type of the function it was given, which a class made inside a function cannot say.
-  return HostedThread as unknown as ThreadConstructor
+  const Thread = HostedThread as unknown as ThreadConstructor
+  return { Thread, enumerate: () => [...alive], activeCount: () => alive.size }
 }

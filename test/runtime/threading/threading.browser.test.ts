@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pageHost } from '../../../src/runtime/threading/page-host.ts'
-import { makeThread, type ThreadConstructor } from '../../../src/runtime/threading/threading.ts'
+import { makeThreading, type ThreadConstructor } from '../../../src/runtime/threading/threading.ts'
 import { timersPromises } from '../../../src/runtime/timers-promises.ts'
 import { makeBlobModules } from '../../../src/sandbox/module-loader.ts'
 import { sourceUrl } from '../../../src/sandbox/stack.ts'
@@ -66,7 +66,7 @@ beforeEach(async () => {
     report: () => undefined,
     sourceUrl,
   })
-  Thread = makeThread(host)
+  Thread = makeThreading(host).Thread
 })
 afterEach(() => {
   for (const worker of workers.values()) worker.terminate()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nodeHost } from '../../../src/runtime/threading/node-host.ts'
 import {
-  makeThread,
+  makeThreading,
   type ThreadConstructor,
   type ThreadHost,
 } from '../../../src/runtime/threading/threading.ts'
@@ -47,7 +47,7 @@ describe.each(hosts)('threads in %s', (_name, makeHost) => {
   let Thread: ThreadConstructor
   beforeEach(() => {
     reported = []
-    Thread = makeThread(makeHost())
+    Thread = makeThreading(makeHost()).Thread
   })
   afterEach(() => {
     page?.close()
@@ -84,6 +84,20 @@ describe.each(hosts)('threads in %s', (_name, makeHost) => {
     open(gate)
     expect(await thread.join()).toBe('through')
     expect(thread.isAlive).toBe(false)
+  })
+
+  test('enumerate() gives the threads that are alive, activeCount() their number', async () => {
+    const { Thread: Own, enumerate, activeCount } = makeThreading(makeHost())
+    const gate = makeGate()
+    const [one, two] = [new Own(jobs.waitAt, gate, 'one'), new Own(jobs.waitAt, gate, 'two')]
+    expect([enumerate(), activeCount()]).toEqual([[], 0])
+    one.start()
+    two.start()
+    expect(enumerate()).toEqual([one, two])
+    expect(activeCount()).toBe(2)
+    open(gate)
+    await Promise.all([one.join(), two.join()])
+    expect([enumerate(), activeCount()]).toEqual([[], 0])
   })
 
   test('threads run beside each other', async () => {
@@ -233,14 +247,14 @@ describe('the frame', () => {
   beforeEach(() => {
     reported = []
     double = pageDouble(report, { isFrameDeaf: true })
-    Thread = makeThread(double.host)
+    Thread = makeThreading(double.host).Thread
   })
   afterEach(() => double.close())
 
   test('is told of the end of each thread', async () => {
     double.close()
     double = pageDouble(report)
-    Thread = makeThread(double.host)
+    Thread = makeThreading(double.host).Thread
     await new Thread(jobs.add, 1, 1).start().join()
     await expect
       .poll(() => double.told)

@@ -1,0 +1,98 @@
+/** Where connections of a lesson's code go: those to the course's Redis to ours, wherever it listens. */
+import { Socket } from 'node:net'
+import type { Traffic } from '../network/traffic.ts'
+import type { ScopeClock } from '../runtime/scope-clock.ts'
+
+/** The address lessons dial. Whatever else listens there on this machine is never touched. */
+const redisPort = 6379
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
+
+interface Address {
+  readonly port?: unknown
+  readonly host?: unknown
+}
+
+/** `connect` gets its parameters as they are, or, from `net.connect`, as one list that Node has read already. */
+function readAddress(parameters: readonly unknown[]): Address {
+  const [first, second] = Array.isArray(parameters[0]) ? (parameters[0] as unknown[]) : parameters
+  if (typeof first === 'object' && first !== null) return first
+  return { port: first, host: typeof second === 'string' ? second : undefined }
+}
+
+function isRedis({ port, host }: Address): boolean {
+  return Number(port) === redisPort && loopback.has(String(host ?? 'localhost').toLowerCase())
+}
+
+/** Bytes over sockets that are open. What a socket has carried is forgotten when it closes, at both of its ends. */
+export class SocketTraffic implements Readonly<Traffic> {
+  readonly #sockets = new Set<Socket>()
+
+  get sent(): number {
+    return [...this.#sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0)
+  }
+
+  get received(): number {
+    return [...this.#sockets].reduce((sum, socket) => sum + socket.bytesRead, 0)
+  }
+
+  add(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
+  }
+
+  /** Nothing more goes over any of them. */
+  destroyAll(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  get size(): number {
+    return this.#sockets.size
+  }
+}
+
+interface Redirection {
+  readonly sockets: SocketTraffic
+  /** Redis is out of reach from now on, and its connections are cut. */
+  cut(): void
+}
+
+type Connect = (this: Socket, ...parameters: unknown[]) => Socket
+
+/** Node's own; every redirection begins there, so that none lies over another. */
+const nodeConnect = Socket.prototype.connect as Connect
+let current: { readonly port: number; readonly clock: ScopeClock; readonly sockets: SocketTraffic } | null =
+  null
+
+/**
+ * From now on connections to the course's Redis go to a port of the loopback, and their bytes are traffic of the clock.
+ * Once it was cut they are refused, also those of code that outlives its lesson.
+ */
+export function redirectRedis(port: number, clock: ScopeClock): Redirection {
+  const sockets = new SocketTraffic()
+  const here = { port, clock, sockets }
+  current = here
+  clock.watch(sockets)
+  Socket.prototype.connect = connect as typeof Socket.prototype.connect
+  return {
+    sockets,
+    cut() {
+      if (current === here) current = null
+      sockets.destroyAll()
+    },
+  }
+}
+
+const connect: Connect = function (this: Socket, ...parameters) {
+  if (!isRedis(readAddress(parameters))) return Reflect.apply(nodeConnect, this, parameters)
+  const callback = (Array.isArray(parameters[0]) ? parameters[0] : parameters).at(-1) as unknown
+  const rest = typeof callback === 'function' ? [callback] : []
+  // Port 1 of the loopback refuses, as a machine without a Redis does.
+  const target = { port: current?.port ?? 1, host: '127.0.0.1' }
+  if (current) {
+    const release = current.clock.hold()
+    current.sockets.add(this)
+    this.once('connect', release)
+    this.once('close', release)
+  }
+  return Reflect.apply(nodeConnect, this, [target, ...rest])
+}

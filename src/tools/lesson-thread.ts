@@ -1,0 +1,12 @@
+import type { ScopeClock } from '../runtime/scope-clock.ts'
+import { redirectRedis } from './lesson-network.ts'
+
+/** What a thread of a lesson's tests is told. */
+export interface LessonThread {
+  readonly redisPort: number
+}
+
+/** Loaded by each thread of a lesson's tests before the learner's module. */
+export function prepareThread({ redisPort }: LessonThread, clock: ScopeClock | null): void {
+  if (clock) redirectRedis(redisPort, clock)
+}
