@@ -1,6 +1,6 @@
 import type { Diagnostic, SourceFile } from '../wire/program.ts'
 
-/** The signature of what stands at a place in a file, and the stretch of text it is about, as offsets. */
+/** The signature of what stands at a place in a file with what its comment says, and the stretch of text it is about, as offsets. */
 export interface HoverInfo {
   readonly from: number
   readonly to: number
@@ -27,16 +27,22 @@ export interface FilePosition {
   readonly offset: number
 }
 
-/** Page → language worker. `load` comes first; `update` is answered before whatever is asked after it. */
-export type LanguageCalls = {
-  load(argument: { readonly packUrl: string }): Promise<void>
-  update(argument: { readonly changed: readonly SourceFile[]; readonly removed: readonly string[] }): void
-  check(argument: { readonly file: string }): readonly Diagnostic[]
-  hover(argument: FilePosition): HoverInfo | null
-  complete(argument: FilePosition): Completions | null
+/** Addresses of types packs: of what every step can meet, and of packages by the name they are imported by. */
+export interface PackUrls {
+  readonly base: string
+  readonly packages: { readonly [name: string]: string }
 }
 
-/** Type declarations as one file: path → text. Those outside `node_modules/` hold for every file. */
+/** Page → language worker. `load` comes first; what is asked after an `update` is about the files as it left them. */
+export type LanguageCalls = {
+  load(argument: PackUrls): Promise<void>
+  update(argument: { readonly changed: readonly SourceFile[]; readonly removed: readonly string[] }): void
+  check(argument: { readonly file: string }): Promise<readonly Diagnostic[]>
+  hover(argument: FilePosition): Promise<HoverInfo | null>
+  complete(argument: FilePosition): Promise<Completions | null>
+}
+
+/** Type declarations as one asset: path → text. Those outside `node_modules/` hold for every file. */
 export interface TypesPack {
   readonly files: { readonly [path: string]: string }
 }

@@ -1,4 +1,4 @@
-import packUrl from 'virtual:mailroom/types-pack'
+import packUrls from 'virtual:mailroom/types-pack'
 import { Channel, type Port } from '../wire/channel.ts'
 import { RemoteError } from '../wire/errors.ts'
 import type { Diagnostic, SourceFile } from '../wire/program.ts'
@@ -116,7 +116,7 @@ export class LanguageClient extends EventTarget {
       thread = this.#thread = this.#startWorker()
       const channel = (this.#channel = new Channel<LanguageCalls>(thread, 'type checker'))
       await Promise.race([
-        channel.call('load', { packUrl }, { timeLimitMs: loadLimitMs }),
+        channel.call('load', packUrls, { timeLimitMs: loadLimitMs }),
         this.#crashOf(thread),
       ])
       if (this.#thread === thread) this.#setStatus('ready')

@@ -33,14 +33,31 @@ const longestCompletion = 400
  */
 export class LanguageService {
   readonly #files = new Map<string, { text: string; version: number }>()
-  readonly #libraries: ReadonlyMap<string, string>
+  readonly #libraries = new Map<string, string>()
   readonly #snapshots = new Map<string, ts.IScriptSnapshot>()
   readonly #service: ts.LanguageService
+  /** Packages whose types are not here yet. */
+  readonly #awaited: Set<string>
   #revision = 0
 
-  constructor(pack: TypesPack) {
-    this.#libraries = new Map(Object.entries(pack.files).map(([path, text]) => [`/${path}`, text]))
+  /** `packages` are those whose types come later, if a file imports them. */
+  constructor(pack: TypesPack, packages: readonly string[] = []) {
+    this.#awaited = new Set(packages)
+    this.#addLibraries(pack)
     this.#service = ts.createLanguageService(this.#host(), ts.createDocumentRegistry(true, '/'))
+  }
+
+  /** Packages that files import, and whose types are not here yet. */
+  missingPackages(): readonly string[] {
+    return [...this.#awaited].filter((name) =>
+      [...this.#files.values()].some(({ text }) => names(text, name)),
+    )
+  }
+
+  addPackage(name: string, pack: TypesPack): void {
+    this.#awaited.delete(name)
+    this.#addLibraries(pack)
+    this.#revision++
   }
 
   update(changed: readonly SourceFile[], removed: readonly string[]): void {
@@ -63,6 +80,8 @@ export class LanguageService {
     if (!this.#files.has(path)) return []
     const syntax = this.#service.getSyntacticDiagnostics(path)
     if (syntax.length > 0) return syntax.map((found) => toDiagnostic(found, file, 'syntax'))
+    // Without a package's types, whatever has to do with it would seem wrong.
+    if (this.missingPackages().length > 0) return []
     return this.#service.getSemanticDiagnostics(path).map((found) => toDiagnostic(found, file, 'types'))
   }
 
@@ -71,7 +90,7 @@ export class LanguageService {
     const info = this.#service.getQuickInfoAtPosition(stepFolder + file, offset)
     if (!info?.displayParts?.length) return null
     const { start, length } = info.textSpan
-    return { from: start, to: start + length, text: ts.displayPartsToString(info.displayParts) }
+    return { from: start, to: start + length, text: hoverText(info) }
   }
 
   complete({ file, offset }: FilePosition): Completions | null {
@@ -79,11 +98,16 @@ export class LanguageService {
     const found = this.#service.getCompletionsAtPosition(stepFolder + file, offset, undefined)
     if (!found || found.entries.length === 0) return null
     const span = found.optionalReplacementSpan
+    const all = new Set(found.entries.map(({ name }) => name))
     const options = found.entries
-      .filter(({ kind }) => kind !== ts.ScriptElementKind.warning)
+      .filter((entry) => entry.kind !== ts.ScriptElementKind.warning && !isBufferTwin(entry, all))
       .slice(0, longestCompletion)
       .map(toOption)
     return { from: span?.start ?? this.#wordStart(file, offset), options }
+  }
+
+  #addLibraries(pack: TypesPack): void {
+    for (const [path, text] of Object.entries(pack.files)) this.#libraries.set(`/${path}`, text)
   }
 
   #contains(file: string, offset: number): boolean {
@@ -101,12 +125,13 @@ export class LanguageService {
   }
 
   #host(): ts.LanguageServiceHost {
-    const globals = [...this.#libraries.keys()].filter((path) => !path.startsWith('/node_modules/'))
+    const globals = (): string[] =>
+      [...this.#libraries.keys()].filter((path) => !path.startsWith('/node_modules/'))
     const isFolder = (folder: string): boolean =>
       [...this.#libraries.keys()].some((path) => path.startsWith(`${folder.replace(/\/$/, '')}/`))
     return {
       getCompilationSettings: () => learnerOptions,
-      getScriptFileNames: () => [...globals, ...this.#files.keys()],
+      getScriptFileNames: () => [...globals(), ...this.#files.keys()],
       getScriptVersion: (path) => String(this.#files.get(path)?.version ?? 0),
       getScriptSnapshot: (path) => {
         const text = this.#read(path)
@@ -124,6 +149,19 @@ export class LanguageService {
       directoryExists: (path) => path === '/' || path.startsWith(stepFolder.slice(0, -1)) || isFolder(path),
     }
   }
+}
+
+/** Whether a text has a package's name in quotes, as an import of it does. */
+const names = (text: string, name: string): boolean =>
+  text.includes(`'${name}'`) || text.includes(`"${name}"`)
+
+/** The signature, and below it what its comment says. */
+function hoverText({ displayParts, documentation, tags }: ts.QuickInfo): string {
+  const notes = (tags ?? [])
+    .filter(({ name }) => name !== 'param')
+    .map(({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`)
+  const parts = [displayParts, documentation].map((part) => ts.displayPartsToString(part))
+  return [...parts, ...notes].filter((part) => part !== '').join('\n\n')
 }
 
 function toDiagnostic(found: ts.Diagnostic, file: string, source: 'syntax' | 'types'): Diagnostic {
@@ -147,6 +185,12 @@ function toDiagnostic(found: ts.Diagnostic, file: string, source: 'syntax' | 'ty
 function severityOf(category: ts.DiagnosticCategory): Diagnostic['severity'] {
   if (category === ts.DiagnosticCategory.Error) return 'error'
   return category === ts.DiagnosticCategory.Warning ? 'warning' : 'info'
+}
+
+/** ioredis has most commands twice, the second time for bytes: `lpop`, `lpopBuffer`. The list is long enough with one. */
+function isBufferTwin({ name, kind }: ts.CompletionEntry, all: ReadonlySet<string>): boolean {
+  const isMethod = kind === ts.ScriptElementKind.memberFunctionElement
+  return isMethod && name.endsWith('Buffer') && all.has(name.slice(0, -'Buffer'.length))
 }
 
 function toOption({ name, kind, sortText }: ts.CompletionEntry): CompletionOption {

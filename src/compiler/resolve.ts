@@ -7,6 +7,24 @@ export type Resolution =
   | { readonly kind: 'builtin'; readonly name: string }
   | { readonly kind: 'unknown'; readonly message: string }
 
+/** What does the same elsewhere, under the name that a learner may know it by. */
+const namesakes: { readonly [builtin: string]: readonly string[] } = {
+  ioredis: ['redis', 'node-redis', '@redis/client', 'ioredis-mock'],
+  threading: [
+    'worker_threads',
+    'node:worker_threads',
+    'threads',
+    'child_process',
+    'node:child_process',
+    'cluster',
+    'node:cluster',
+    'piscina',
+    'workerpool',
+  ],
+  schedule: ['node-schedule', 'node-cron', 'cron', 'croner', 'scheduler', 'sched'],
+  'node:timers/promises': ['timers', 'node:timers', 'time', 'delay', 'sleep'],
+}
+
 /** Finds what specifiers of a step mean: `./stack`, `./stack.ts` and `./stack.js` are all stack.ts. */
 export class Resolver {
   readonly #files: ReadonlyMap<string, SourceFile>
@@ -47,6 +65,8 @@ export class Resolver {
       return `A file of this step begins with ./: write './${specifier}'. `
     }
     if (this.#builtins.includes(`node:${specifier}`)) return `Write 'node:${specifier}'. `
+    const namesake = this.#builtins.find((name) => namesakes[name]?.includes(specifier.toLowerCase()))
+    if (namesake !== undefined) return `Did you mean '${namesake}'? `
     const files = [...this.#files.keys()]
     const name = specifier.replace(/^\.{0,2}\//, '').replace(/\.[jt]s$/, '')
     const stem = nearest(

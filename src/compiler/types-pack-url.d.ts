@@ -1,5 +1,5 @@
 declare module 'virtual:mailroom/types-pack' {
-  /** Address of the types pack, one JSON asset that holds a `TypesPack`. */
-  const url: string
-  export default url
+  /** Addresses of the types packs, each a JSON asset that holds a `TypesPack`. */
+  const urls: import('./language-calls.ts').PackUrls
+  export default urls
 }

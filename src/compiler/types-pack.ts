@@ -1,11 +1,29 @@
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
+import { nodeStreamTypes } from './language-node-streams.ts'
 import { nodeTypes } from './language-node-types.ts'
 import { learnerOptions } from './language-service.ts'
+import { ownDeclarations, type OwnModule } from './own-declarations.ts'
 import type { TypesPack } from './language-calls.ts'
 
-/** Packages whose types a learner's editor knows. To teach it another one, install it and name it here. */
-const packages: readonly string[] = []
+/** The course's own modules. */
+const ownModules: readonly OwnModule[] = [
+  { name: 'schedule', source: 'src/runtime/schedule.ts' },
+  { name: 'threading', source: 'src/runtime/threading/threading.ts', surface: 'Threading' },
+]
+
+/** Packages that a learner's editor knows. To teach it another one, install it and name it here. */
+export const packages: readonly string[] = ['ioredis']
+
+/** Where a package's declarations let pass what is surely a mistake. Each must still find something. */
+const refinements: readonly { path: string; from: RegExp; to: string }[] = [
+  {
+    // BLPOP and its kin end with a number of seconds, and have at least one key before it.
+    path: 'node_modules/ioredis/built/utils/RedisCommander.d.ts',
+    from: /\.\.\.keys: RedisKey\[\],(\s*)timeout: number \| string/g,
+    to: 'key: RedisKey, ...keys: RedisKey[],$1timeout: number | `${number}`',
+  },
+]
 
 const library = 'lib.es2023.d.ts'
 
@@ -13,22 +31,29 @@ const library = 'lib.es2023.d.ts'
 const nodeFolder = '/node_modules/@types/node/'
 
 /**
- * Gathers the type declarations a learner's code can meet: the language (ES2023, no DOM), the part of Node that the
- * page offers, and the packages with all they import, each file without comments.
+ * Gathers the type declarations that every step can meet: the language (ES2023, no DOM), the part of Node that the page
+ * offers, and the course's own modules, whose comments an editor shows.
  *
- *     const pack = buildTypesPack()          // { files: { 'lib.d.ts': …, 'node.d.ts': …, 'node_modules/…': … } }
- *
- * @throws TypesPackError when a package is not installed or brings no types
+ *     const pack = buildTypesPack()      // { files: { 'lib.d.ts': …, 'node.d.ts': …, 'node_modules/schedule/…': … } }
  */
-export function buildTypesPack(names: readonly string[] = packages, root = process.cwd()): TypesPack {
-  const ofPackages = packageFiles(names, root)
+export function buildTypesPack(root = process.cwd()): TypesPack {
   return {
     files: {
       'lib.d.ts': withoutComments(languageLibrary(library)),
       'node.d.ts': withoutComments(nodeTypes),
-      ...ofPackages,
+      ...ownDeclarations(ownModules, root),
     },
   }
+}
+
+/**
+ * Gathers a package with all it imports, each file without comments: loaded only for a file that imports it, for one
+ * package can be larger than the language.
+ *
+ * @throws TypesPackError when it is not installed or brings no types
+ */
+export function buildPackagePack(name: string, root = process.cwd()): TypesPack {
+  return { files: { 'node-streams.d.ts': withoutComments(nodeStreamTypes), ...packageFiles(name, root) } }
 }
 
 export class TypesPackError extends Error {
@@ -50,10 +75,10 @@ function languageLibrary(entry: string): string {
   return [...texts.values()].join('\n')
 }
 
-/** Lets TypeScript itself find what an import of each package leads to. */
-function packageFiles(names: readonly string[], root: string): Record<string, string> {
+/** Lets TypeScript itself find what an import of the package leads to. */
+function packageFiles(name: string, root: string): Record<string, string> {
   const entry = join(root, 'types-pack-entry.ts')
-  const source = names.map((name) => `import '${name}'`).join('\n')
+  const source = `import '${name}'`
   const host = ts.createCompilerHost(learnerOptions)
   const fileExists = host.fileExists.bind(host)
   host.fileExists = (path) => !path.includes(nodeFolder) && fileExists(path)
@@ -61,21 +86,27 @@ function packageFiles(names: readonly string[], root: string): Record<string, st
     const text = path === entry ? source : ts.sys.readFile(path)
     return text === undefined ? undefined : ts.createSourceFile(path, text, options)
   }
-  for (const name of names) {
-    const { resolvedModule } = ts.resolveModuleName(name, entry, learnerOptions, host)
-    if (!/\.[cm]?ts$/.test(resolvedModule?.resolvedFileName ?? ''))
-      throw new TypesPackError(`No types were found for the package "${name}": is it installed?`)
-  }
+  const { resolvedModule } = ts.resolveModuleName(name, entry, learnerOptions, host)
+  if (!/\.[cm]?ts$/.test(resolvedModule?.resolvedFileName ?? ''))
+    throw new TypesPackError(`No types were found for the package "${name}": is it installed?`)
   const program = ts.createProgram([entry], { ...learnerOptions, noLib: true }, host)
   const files: Record<string, string> = {}
   for (const { fileName, text } of program.getSourceFiles()) {
     const path = relative(root, fileName).split('\\').join('/')
     if (!path.startsWith('node_modules/')) continue
-    files[path] = withoutComments(text)
+    files[path] = withoutComments(refined(path, text))
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? ''
     files[`${folder}/package.json`] ??= manifest(join(root, folder, 'package.json'))
   }
   return files
+}
+
+function refined(path: string, text: string): string {
+  const [refinement] = refinements.filter((one) => one.path === path)
+  if (!refinement) return text
+  if (text.search(refinement.from) < 0)
+    throw new TypesPackError(`${path} has changed: nothing in it is like ${refinement.from.source}`)
+  return text.replace(refinement.from, refinement.to)
 }
 
 /** Of a package's own description, what finding its types needs. */

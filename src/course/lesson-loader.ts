@@ -1,5 +1,3 @@
-import type { Lesson } from './lesson.ts'
-
 /** The course has no step of this address. */
 export class UnknownStepError extends Error {
   override readonly name = 'UnknownStepError'
@@ -11,30 +9,30 @@ export class UnknownStepError extends Error {
   }
 }
 
-/** A lesson did not arrive; the message is for the learner. */
+/** A lesson or its translation did not arrive; the message is for the learner. */
 export class LessonDownloadError extends Error {
   override readonly name = 'LessonDownloadError'
 }
 
-/** Imports a lesson's module. Another `version` must be another address: Firefox and Safari remember a failed import. */
-type ImportLesson = (version: number) => Promise<{ readonly default: Lesson }>
+/** Imports a module. Another `version` must be another address: Firefox and Safari remember a failed import. */
+type Import<T> = (version: number) => Promise<{ readonly default: T }>
 
 /**
- * Loads lessons when they are opened. A failed download can be tried again.
+ * Loads lessons, or what else there is once for each step, when they are opened. A failed download can be tried again.
  *
- *     const loader = new LessonLoader({ '01-lists/01-queue': (version) => import(`./queue.js?version=${version}`) })
+ *     const loader = new LessonLoader<Lesson>({ '01-lists/01-queue': (version) => import(`./queue.js?version=${version}`) })
  *     const lesson = await loader.load('01-lists/01-queue')
  */
-export class LessonLoader {
-  readonly #imports: ReadonlyMap<string, ImportLesson>
+export class LessonLoader<T> {
+  readonly #imports: ReadonlyMap<string, Import<T>>
   readonly #versions = new Map<string, number>()
 
-  constructor(imports: { readonly [id: string]: ImportLesson }) {
+  constructor(imports: { readonly [id: string]: Import<T> }) {
     this.#imports = new Map(Object.entries(imports))
   }
 
   /** @throws UnknownStepError, LessonDownloadError */
-  async load(id: string): Promise<Lesson> {
+  async load(id: string): Promise<T> {
     const importLesson = this.#imports.get(id)
     if (!importLesson) throw new UnknownStepError(id)
     try {

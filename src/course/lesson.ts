@@ -44,4 +44,16 @@ export interface Lesson extends StepEntry {
   readonly tests: readonly string[]
   /** Read-only files beside the exercise. */
   readonly files: readonly LessonFile[]
+  /**
+   * Commands that Redis is given before a run, one a line as typed at a redis-cli prompt; lines that begin with `#` are
+   * comments. '' if the step begins with nothing.
+   */
+  readonly seed: string
+}
+
+/** What a step's page shows in another language; its code is the same. HTML as in `Lesson`. */
+export interface Translation {
+  readonly title: string
+  readonly html: string
+  readonly learned: string
 }

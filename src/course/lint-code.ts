@@ -1,4 +1,4 @@
-import { contract } from './contract.ts'
+import { contract, givenFiles } from './contract.ts'
 import type { StepId } from './lesson.ts'
 import { plainSpaces, type Mistake } from './mistakes.ts'
 import type { Report } from './problem.ts'
@@ -19,9 +19,11 @@ function namesOf(statement: Statement): string[] {
   if (declaration?.type === 'VariableDeclaration') {
     return declaration.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []))
   }
-  return specifiers.flatMap(({ exported }) =>
-    exported.type === 'Identifier' ? [exported.name] : [exported.value],
-  )
+  return specifiers.flatMap((specifier) => {
+    if (specifier.type === 'ExportSpecifier' && specifier.exportKind === 'type') return []
+    const { exported } = specifier
+    return exported.type === 'Identifier' ? [exported.name] : [exported.value]
+  })
 }
 
 /** Starter and solution export the same names, `main` and those of the contract among them. */
@@ -52,6 +54,17 @@ export function lintExports(step: StepId, starter: string, solution: string, rep
       file: solutionFile,
       message: `exports ${onlySolution.join(', ')}, expected the same names as exercise.ts`,
     })
+}
+
+/** A step has the files that the course promises to give. `names` are those of its folder. */
+export function lintGivenFiles(step: StepId, names: readonly string[], report: Report): void {
+  for (const name of givenFiles[step] ?? []) {
+    if (!names.includes(name))
+      report({
+        file: `lessons/${step}/${name}`,
+        message: 'is missing, expected this file for the exercise to import',
+      })
+  }
 }
 
 /** Each mistake's words must be able to stand in a message of the tests, as far as the source shows it. */

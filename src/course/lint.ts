@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { courseFolders, readText, type StepFolder } from './folders.ts'
-import { lintExports, lintMistakeWords } from './lint-code.ts'
+import { lintExports, lintGivenFiles, lintMistakeWords } from './lint-code.ts'
 import { lintDrawing } from './lint-drawing.ts'
+import { lintSeed } from './lint-seed.ts'
 import { lintLinks, lintWords } from './lint-text.ts'
-import { readCatalogue, readLesson } from './load.ts'
+import { readCatalogue, readLesson, readTranslation } from './load.ts'
 import { readMistakes } from './mistakes.ts'
 import { formatProblem, type Problem, type Report } from './problem.ts'
 import type { MarkdownSource } from './render.ts'
@@ -41,6 +42,7 @@ function lintStep(
 ): void {
   const folder = `lessons/${step.id}`
   const lesson = readLesson(step, { root }, report)
+  readTranslation(step, { root }, report)
   const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -62,6 +64,8 @@ function lintStep(
       report({ file: `${folder}/${name}`, message: 'is shown nowhere, expected it in lesson.md or hints.md' })
     }
   }
+  if (names.includes('seed.redis')) lintSeed(lesson.seed, `${folder}/seed.redis`, report)
+  lintGivenFiles(step.id, names, report)
   if (lesson.starter && lesson.solution) lintExports(step.id, lesson.starter, lesson.solution, report)
   const mistakes = readMistakes(root, step.id, report)
   if (!names.some((name) => name.startsWith('mistakes/')))

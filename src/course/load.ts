@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { courseFolders, readText, type ChapterFolder, type StepFolder } from './folders.ts'
 import { chapterFields, parseFrontMatter, stepFields } from './front-matter.ts'
-import type { Catalogue, Chapter, Lesson, LessonFile, StepEntry } from './lesson.ts'
+import type { Catalogue, Chapter, Lesson, LessonFile, StepEntry, Translation } from './lesson.ts'
 import { orThrow, type Report } from './problem.ts'
 import {
   findLine,
@@ -35,12 +35,25 @@ export function loadCatalogue(root: string): Catalogue {
  * @throws CourseError with every problem found; an Error for a step that does not exist
  */
 export function loadLesson(id: string, options: LoadOptions): Lesson {
-  const ignore = (): void => undefined
-  const step = courseFolders(options.root, ignore)
+  const step = findStep(id, options)
+  return orThrow((report) => readLesson(step, options, report))
+}
+
+/**
+ * What a step's `lesson.zh.md` says, or null if there is none.
+ * @throws CourseError with every problem found; an Error for a step that does not exist
+ */
+export function loadTranslation(id: string, options: LoadOptions): Translation | null {
+  const step = findStep(id, options)
+  return orThrow((report) => readTranslation(step, options, report))
+}
+
+function findStep(id: string, { root }: LoadOptions): StepFolder {
+  const step = courseFolders(root, () => undefined)
     .flatMap((chapter) => chapter.steps)
     .find((folder) => folder.id === id)
   if (!step) throw new Error(`There is no step ${id} in lessons`)
-  return orThrow((report) => readLesson(step, options, report))
+  return step
 }
 
 export function readCatalogue(root: string, report: Report): Catalogue {
@@ -87,19 +100,11 @@ function readEntry(
 export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, report: Report): Lesson {
   const folder = `lessons/${step.id}`
   const read = (name: string): string => readText(root, `${folder}/${name}`, report) ?? ''
-  const options: RenderOptions = {
-    report,
-    highlight,
-    readDrawing: (name) => readText(root, `${folder}/${name}`, () => undefined),
-  }
+  const options = renderOptions(step, { root, highlight }, report)
   const names = readdirSync(join(root, folder)).sort()
   // A missing file is one problem, not also an empty one.
   const ifPresent = (name: string): Report => (names.includes(name) ? report : () => undefined)
   const lesson = readEntry(step, read('lesson.md'), ifPresent('lesson.md'))
-  if (names.includes('lesson.zh.md')) {
-    const chinese = readEntry(step, read('lesson.zh.md'), report, 'lesson.zh.md')
-    renderMarkdown(chinese.body, options)
-  }
   const test = read('exercise.test.ts')
   const hints = readHints(read('hints.md'), `${folder}/hints.md`, ifPresent('hints.md'))
   const isGiven = (name: string): boolean =>
@@ -116,7 +121,28 @@ export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, r
     test,
     tests: test === '' ? [] : testNames(test, `${folder}/exercise.test.ts`, report),
     files,
+    seed: names.includes('seed.redis') ? read('seed.redis') : '',
   }
+}
+
+/** Reads `lesson.zh.md` as far as it can be read, or gives null if there is none. */
+export function readTranslation(step: StepFolder, options: LoadOptions, report: Report): Translation | null {
+  const path = `lessons/${step.id}/lesson.zh.md`
+  if (!existsSync(join(options.root, path))) return null
+  const text = readText(options.root, path, report) ?? ''
+  const { entry, body, learned } = readEntry(step, text, report, 'lesson.zh.md')
+  const rendering = renderOptions(step, options, report)
+  return {
+    title: entry.title,
+    html: renderMarkdown(body, rendering),
+    learned: renderMarkdown(learned, rendering),
+  }
+}
+
+function renderOptions({ id }: StepFolder, { root, highlight }: LoadOptions, report: Report): RenderOptions {
+  const readDrawing = (name: string): string | null =>
+    readText(root, `lessons/${id}/${name}`, () => undefined)
+  return { report, highlight, readDrawing }
 }
 
 /** Three hints between `---` lines: the concept, the place, nearly the code. */

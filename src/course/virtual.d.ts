@@ -7,4 +7,9 @@ declare module 'virtual:mailroom/catalogue' {
    * @throws UnknownStepError for an id the catalogue does not have, LessonDownloadError with a sentence for the learner
    */
   export function loadLesson(id: string): Promise<import('./lesson.ts').Lesson>
+  /**
+   * The step's text in Chinese, a file of its own that is loaded when it is asked for; null if there is none.
+   * @throws UnknownStepError for an id the catalogue does not have, LessonDownloadError with a sentence for the learner
+   */
+  export function loadTranslation(id: string): Promise<import('./lesson.ts').Translation | null>
 }

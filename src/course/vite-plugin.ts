@@ -1,12 +1,19 @@
 import { relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, ViteDevServer } from 'vite'
-import type { Catalogue } from './lesson.ts'
-import { loadCatalogue, loadLesson } from './load.ts'
+import { loadCatalogue, loadLesson, loadTranslation } from './load.ts'
 import type { Highlighter } from './render.ts'
 
 const catalogueId = 'virtual:mailroom/catalogue'
-const lessonPrefix = 'virtual:mailroom/lesson/'
+const translationsId = 'virtual:mailroom/translations'
+
+/** What a step's files are made into, how the modules of them are named, and how the files of a build. */
+const kinds = {
+  lesson: { prefix: 'virtual:mailroom/lesson/', load: loadLesson, ending: '.js' },
+  translation: { prefix: 'virtual:mailroom/translation/', load: loadTranslation, ending: '.zh.js' },
+} as const
+type Kind = (typeof kinds)[keyof typeof kinds]
+const allKinds: readonly Kind[] = Object.values(kinds)
 const loaderPath = fileURLToPath(new URL('./lesson-loader.ts', import.meta.url))
 
 interface LessonsOptions {
@@ -17,7 +24,7 @@ interface LessonsOptions {
 }
 
 /**
- * Serves the course to the page: `virtual:mailroom/catalogue`, and each lesson by itself when it is opened.
+ * Serves the course to the page: `virtual:mailroom/catalogue`, and each lesson and translation by itself when it is opened.
  * In development an edited lesson is told to the page as the event `mailroom:lesson` `{ id }`; after it, `loadLesson(id)`
  * gives the new text.
  */
@@ -39,7 +46,7 @@ export function lessons({ root, highlight }: LessonsOptions = {}): Plugin {
     const { hot } = server.environments.client
     try {
       const isSameCatalogue = JSON.stringify(loadCatalogue(folder)) === served
-      if (owner.includes('/')) loadLesson(owner, { root: folder, highlight })
+      if (owner.includes('/')) for (const kind of allKinds) kind.load(owner, { root: folder, highlight })
       // An update without content takes an earlier error off the page.
       hot.send({ type: 'update', updates: [] })
       if (isSameCatalogue) hot.send({ type: 'custom', event: 'mailroom:lesson', data: { id: owner } })
@@ -58,29 +65,34 @@ export function lessons({ root, highlight }: LessonsOptions = {}): Plugin {
       isBuild = config.command === 'build'
     },
     resolveId(source) {
-      return source === catalogueId || source.startsWith(lessonPrefix) ? `\0${source}` : null
+      const isOurs = allKinds.some(({ prefix }) => source.startsWith(prefix))
+      return isOurs || source === catalogueId || source === translationsId ? `\0${source}` : null
     },
     load(id) {
-      if (id === `\0${catalogueId}`) {
-        const catalogue = loadCatalogue(folder)
-        served = JSON.stringify(catalogue)
-        const toUrl = (step: string): string => {
-          const source = lessonModule(loadLesson(step, { root: folder, highlight }))
-          const reference = this.emitFile({ type: 'asset', name: `${step.replace('/', '-')}.js`, source })
-          return `import.meta.ROLLUP_FILE_URL_${reference}`
-        }
-        return catalogueModule(catalogue, isBuild ? toUrl : null)
+      const kind = allKinds.find(({ prefix }) => id.startsWith(`\0${prefix}`))
+      if (kind) return moduleOf(kind.load(id.slice(kind.prefix.length + 1), { root: folder, highlight }))
+      if (id !== `\0${catalogueId}` && id !== `\0${translationsId}`) return null
+      const catalogue = loadCatalogue(folder)
+      const toUrl = (step: string, { load, ending }: Kind): string => {
+        const source = moduleOf(load(step, { root: folder, highlight }))
+        const name = `${step.replace('/', '-')}${ending}`
+        return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source })}`
       }
-      if (!id.startsWith(`\0${lessonPrefix}`)) return null
-      const step = id.slice(lessonPrefix.length + 1)
-      return lessonModule(loadLesson(step, { root: folder, highlight }))
+      const steps = catalogue.chapters.flatMap((chapter) => chapter.steps.map((step) => step.id))
+      if (id === `\0${translationsId}`) return importsModule(steps, kinds.translation, isBuild ? toUrl : null)
+      served = JSON.stringify(catalogue)
+      return [
+        importsModule(steps, kinds.lesson, isBuild ? toUrl : null),
+        catalogueModule.replace('CATALOGUE', () => served),
+      ].join('\n')
     },
     hotUpdate({ file, server }) {
       const owner = ownerOf(file)
       if (owner === null) return
       const graph = this.environment.moduleGraph
+      const stale = [catalogueId, ...allKinds.map(({ prefix }) => `${prefix}${owner}`)]
       for (const [id, module] of graph.idToModuleMap) {
-        if (id === `\0${catalogueId}` || id === `\0${lessonPrefix}${owner}`) graph.invalidateModule(module)
+        if (stale.some((name) => id === `\0${name}`)) graph.invalidateModule(module)
       }
       if (this.environment.name === 'client') announce(server, owner)
       return []
@@ -88,30 +100,46 @@ export function lessons({ root, highlight }: LessonsOptions = {}): Plugin {
   }
 }
 
-function lessonModule(lesson: unknown): string {
-  return `export default ${JSON.stringify(lesson)}`
+function moduleOf(value: unknown): string {
+  return `export default ${JSON.stringify(value)}`
 }
 
 /**
- * In a build, a lesson is a file of its own and imported by its address: its content needs no bundling, and a failed
- * import can be repeated with another query. In development the module is imported by name the first time.
+ * How all lessons are imported. In a build, each is a file of its own and imported by its address: its content needs no
+ * bundling, and a failed import can be repeated with another query. In development the module is imported by name the
+ * first time.
  */
-function catalogueModule(catalogue: Catalogue, toUrl: ((step: string) => string) | null): string {
-  const imports = catalogue.chapters
-    .flatMap(({ steps }) => steps)
-    .map(({ id }) => {
-      const url = toUrl ? toUrl(id) : `import.meta.env.BASE_URL + '@id/__x00__${lessonPrefix}${id}'`
-      // In development vite leaves out of the address what looks like its own time stamp, 13 digits.
-      const query = toUrl ? 'version' : 'Date.now()'
-      const again = `import(/* @vite-ignore */ ${url} + '?t=' + ${query})`
-      const first = toUrl ? `import(/* @vite-ignore */ ${url})` : `import('${lessonPrefix}${id}')`
-      return `  '${id}': (version) => version === 0 ? ${first} : ${again},`
-    })
+function importsModule(
+  steps: readonly string[],
+  kind: Kind,
+  toUrl: ((step: string, kind: Kind) => string) | null,
+): string {
+  const importOf = (id: string): string => {
+    if (toUrl) return `at(${toUrl(id, kind)})`
+    // vite leaves out of the address what looks like its own time stamp, 13 digits.
+    const again = `import(/* @vite-ignore */ import.meta.env.BASE_URL + '@id/__x00__${kind.prefix}${id}?t=' + Date.now())`
+    return `(version) => version === 0 ? import('${kind.prefix}${id}') : ${again}`
+  }
   return [
-    `import { LessonLoader } from ${JSON.stringify(loaderPath)}`,
-    `const loader = new LessonLoader({\n${imports.join('\n')}\n})`,
-    `export const catalogue = ${JSON.stringify(catalogue)}`,
-    'export const loadLesson = (id) => loader.load(id)',
-    ...(toUrl ? [] : ["import.meta.hot?.on('mailroom:lesson', ({ id }) => loader.refresh(id))"]),
+    "const at = (url) => (version) => import(/* @vite-ignore */ version === 0 ? url : url + '?t=' + version)",
+    `export const imports = {\n${steps.map((id) => `  '${id}': ${importOf(id)},`).join('\n')}\n}`,
   ].join('\n')
 }
+
+/** The rest of the catalogue. The first load has nothing of translations, not even their addresses. */
+const catalogueModule = `
+import { LessonLoader } from ${JSON.stringify(loaderPath)}
+export const catalogue = CATALOGUE
+const lessons = new LessonLoader(imports)
+export const loadLesson = (id) => lessons.load(id)
+const importTranslation = (id) => async (version) => (await import('${translationsId}')).imports[id](version)
+const translationLoader = () => new LessonLoader(Object.fromEntries(
+  catalogue.chapters.flatMap(({ steps }) => steps.map(({ id }) => [id, importTranslation(id)])),
+))
+const translations = /* @__PURE__ */ translationLoader()
+export const loadTranslation = (id) => translations.load(id)
+import.meta.hot?.on('mailroom:lesson', ({ id }) => {
+  lessons.refresh(id)
+  translations.refresh(id)
+})
+`

@@ -15,8 +15,8 @@ describe('resolving', () => {
 
   test('says what there is to import', () => {
     expect(problems({ 'exercise.ts': "import './solution'\nimport 'fs'", 'stack.ts': stack })).toEqual([
-      "1:8 Cannot find './solution'. This step has exercise.ts and stack.ts; it can also import 'node:timers/promises'.",
-      "2:8 Cannot find 'fs'. This step has exercise.ts and stack.ts; it can also import 'node:timers/promises'.",
+      "1:8 Cannot find './solution'. This step has exercise.ts and stack.ts; it can also import 'node:timers/promises', 'schedule', 'threading' and 'ioredis'.",
+      "2:8 Cannot find 'fs'. This step has exercise.ts and stack.ts; it can also import 'node:timers/promises', 'schedule', 'threading' and 'ioredis'.",
     ])
   })
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { languageAnswers } from '../../src/compiler/language-answers.ts'
 import type { LanguageCalls } from '../../src/compiler/language-calls.ts'
 import { LanguageClient, type LanguageThread } from '../../src/compiler/language-client.ts'
-import { buildTypesPack } from '../../src/compiler/types-pack.ts'
+import { buildPackagePack, buildTypesPack } from '../../src/compiler/types-pack.ts'
 import { serve } from '../../src/wire/channel.ts'
 import type { Diagnostic } from '../../src/wire/program.ts'
 
@@ -79,7 +79,7 @@ function clientWith(...threads: LanguageThread[]): LanguageClient {
 }
 
 const reached = (client: LanguageClient, status: LanguageClient['status']): Promise<void> =>
-  vi.waitFor(() => expect(client.status).toBe(status), { interval: 2 })
+  vi.waitFor(() => expect(client.status).toBe(status), { interval: 2, timeout: 10_000 })
 
 afterEach(() => {
   for (const client of clients.splice(0)) client.dispose()
@@ -158,6 +158,52 @@ describe('LanguageClient', () => {
       },
       { changed: [{ name: 'exercise.ts', text: 'c' }], removed: ['stack.ts'] },
     ])
+  })
+
+  describe('with a package', () => {
+    const text = `import Redis from 'ioredis'\nconst a: string = await new Redis().llen('q')\n`
+    const packs: Record<string, string> = {
+      'types-pack': JSON.stringify(buildTypesPack()),
+      ioredis: JSON.stringify(buildPackagePack('ioredis')),
+    }
+    /** The real answers; each request waits for its turn. */
+    function answersFrom(answer: (which: string) => Response | Promise<Response>): LanguageThread {
+      const download = async (url: string): Promise<Response> =>
+        answer(url.includes('ioredis') ? 'ioredis' : 'types-pack')
+      return new FakeThread(languageAnswers(download))
+    }
+    const body = (which: string): Response => new Response(packs[which])
+
+    it('fetches its types once a file imports it, and not before', async () => {
+      const asked: string[] = []
+      const client = clientWith(answersFrom((which) => (asked.push(which), body(which))))
+      client.setFiles([{ name: 'exercise.ts', text: 'const a: string = 1' }])
+      client.start()
+      await reached(client, 'ready')
+      expect(await client.check('exercise.ts')).toHaveLength(1)
+      expect(asked).toEqual(['types-pack'])
+      client.updateFile({ name: 'exercise.ts', text })
+      expect(await client.check('exercise.ts')).toMatchObject([{ line: 2, column: 7, code: 2322 }])
+      client.updateFile({ name: 'exercise.ts', text: `${text}\n` })
+      expect(await client.check('exercise.ts')).toHaveLength(1)
+      expect(asked).toEqual(['types-pack', 'ioredis'])
+    }, 20_000)
+
+    it('finds nothing wrong with what it has no types of, and asks for them again', async () => {
+      let failures = 1
+      const client = clientWith(
+        answersFrom((which) => {
+          if (which === 'ioredis' && failures-- > 0) return new Response('', { status: 503 })
+          return body(which)
+        }),
+      )
+      client.setFiles([{ name: 'exercise.ts', text }])
+      client.start()
+      await reached(client, 'ready')
+      expect(await client.check('exercise.ts')).toEqual([])
+      client.updateFile({ name: 'exercise.ts', text: `${text}\n` })
+      expect(await client.check('exercise.ts')).toMatchObject([{ line: 2, code: 2322 }])
+    }, 20_000)
   })
 
   it('is off, with a reason, when the types cannot be downloaded; start tries again', async () => {

@@ -2,9 +2,15 @@ import ts from 'typescript'
 import { build } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { nodeTypes } from '../../src/compiler/language-node-types.ts'
-import { LanguageService } from '../../src/compiler/language-service.ts'
+import type { TypesPack } from '../../src/compiler/language-calls.ts'
+import { learnerOptions, LanguageService } from '../../src/compiler/language-service.ts'
 import { typesPack } from '../../src/compiler/types-pack-plugin.ts'
-import { buildTypesPack, TypesPackError, withoutComments } from '../../src/compiler/types-pack.ts'
+import {
+  buildPackagePack,
+  buildTypesPack,
+  TypesPackError,
+  withoutComments,
+} from '../../src/compiler/types-pack.ts'
 
 /** Every comment of a text, as TypeScript finds them before and after each token. */
 function commentsOf(text: string): string[] {
@@ -20,12 +26,35 @@ function commentsOf(text: string): string[] {
   return found
 }
 
+/** What TypeScript finds wrong in declarations, and in all that they import. */
+function problemsOf(files: TypesPack['files'], entries: readonly string[]): unknown[] {
+  const root = '/pack/'
+  const options = { ...learnerOptions, noLib: true, skipLibCheck: false }
+  const host = ts.createCompilerHost(options)
+  host.fileExists = (path) => path.slice(root.length) in files
+  host.readFile = (path) => files[path.slice(root.length)]
+  host.directoryExists = () => true
+  host.getSourceFile = (path, target) => {
+    const text = host.readFile(path)
+    return text === undefined ? undefined : ts.createSourceFile(path, text, target)
+  }
+  const program = ts.createProgram(
+    ['lib.d.ts', 'node.d.ts', ...entries].map((path) => root + path),
+    options,
+    host,
+  )
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ file, messageText }) => [file?.fileName, ts.flattenDiagnosticMessageText(messageText, '\n')])
+}
+
 describe('types pack', () => {
   const pack = buildTypesPack()
 
-  it('has no comments', () => {
-    expect(Object.keys(pack.files)).toEqual(['lib.d.ts', 'node.d.ts'])
-    for (const text of Object.values(pack.files)) {
+  it('has no comments on the language and Node', () => {
+    const globals = Object.entries(pack.files).filter(([path]) => !path.startsWith('node_modules/'))
+    expect(globals.map(([path]) => path)).toEqual(['lib.d.ts', 'node.d.ts'])
+    for (const [, text] of globals) {
       expect(commentsOf(text)).toEqual([])
       expect(text.length).toBeGreaterThan(3000)
     }
@@ -34,25 +63,8 @@ describe('types pack', () => {
   })
 
   it('parses and makes sense by itself', () => {
-    const root = '/pack/'
-    const options: ts.CompilerOptions = {
-      strict: true,
-      noEmit: true,
-      noLib: true,
-      target: ts.ScriptTarget.ES2022,
-    }
-    const host = ts.createCompilerHost(options)
-    host.getSourceFile = (path, target) => {
-      const text = pack.files[path.slice(root.length)]
-      return text === undefined ? undefined : ts.createSourceFile(path, text, target)
-    }
-    const program = ts.createProgram(
-      Object.keys(pack.files).map((path) => root + path),
-      options,
-      host,
-    )
-    const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)
-    expect(messages).toEqual([])
+    const own = ['schedule', 'threading'].map((name) => `node_modules/${name}/index.d.ts`)
+    expect(problemsOf(pack.files, own)).toEqual([])
   })
 
   it('strips comments, and nothing that only looks like one', () => {
@@ -65,8 +77,20 @@ describe('types pack', () => {
     expect(nodeTypes).toContain('//')
   })
 
+  it('takes the course’s own modules from their sources, with their comments and no more than they export', () => {
+    const own = Object.entries(pack.files).filter(([path]) => path.startsWith('node_modules/'))
+    const all = own.map(([, text]) => text).join('\n')
+    expect(own.map(([path]) => path)).toContain('node_modules/schedule/index.d.ts')
+    expect(own.map(([path]) => path)).toContain('node_modules/threading/index.d.ts')
+    expect(all).toContain('/** Begins a job: `every(10).minutes.do(job)`')
+    expect(all).toContain('Starts the function in a thread and returns this thread at once.')
+    for (const inner of ['nextRunAfter', 'ThreadHost', 'interface Threading', 'MessagePort'])
+      expect(all).not.toContain(inner)
+  })
+
   it('takes a package as one name', () => {
-    const service = new LanguageService(buildTypesPack(['marked']))
+    const service = new LanguageService(pack, ['marked'])
+    service.addPackage('marked', buildPackagePack('marked'))
     const text = `import { marked } from 'marked'\nconst a: number = marked.lexer('x')\nmarked.lexxer('x')\n`
     service.update([{ name: 'exercise.ts', text }], [])
     expect(service.check('exercise.ts').map(({ line, code }) => [line, code])).toEqual([
@@ -75,13 +99,18 @@ describe('types pack', () => {
     ])
   }, 20_000)
 
+  it('makes sense by itself with ioredis, whose package has no declarations of Node', () => {
+    const both = { ...pack.files, ...buildPackagePack('ioredis').files }
+    expect(problemsOf(both, ['node-streams.d.ts', 'node_modules/ioredis/built/index.d.ts'])).toEqual([])
+  }, 20_000)
+
   it('names a package it cannot find', () => {
-    expect(() => buildTypesPack(['no-such-package'])).toThrow(
+    expect(() => buildPackagePack('no-such-package')).toThrow(
       new TypesPackError('No types were found for the package "no-such-package": is it installed?'),
     )
   })
 
-  it('is one asset of the build, addressed relative to the script', async () => {
+  it('is an asset of the build, and so is each package, addressed relative to the script', async () => {
     const entry = 'test-entry.js'
     const result = await build({
       configFile: false,
@@ -97,17 +126,20 @@ describe('types pack', () => {
           name: 'entry',
           resolveId: (source) => (source === entry ? entry : null),
           load: (id) =>
-            id === entry ? `import url from 'virtual:mailroom/types-pack'; console.log(url)` : null,
+            id === entry ? `import urls from 'virtual:mailroom/types-pack'; console.log(urls)` : null,
         },
       ],
     })
     const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []))
     const assets = outputs.filter((part) => part.type === 'asset')
-    expect(assets.map(({ fileName }) => fileName)).toEqual([
+    expect(assets.map(({ fileName }) => fileName).sort()).toEqual([
+      expect.stringMatching(/^assets\/types-of-ioredis-.+\.json$/),
       expect.stringMatching(/^assets\/types-pack-.+\.json$/),
     ])
-    expect(JSON.parse(String(assets[0]?.source))).toEqual(pack)
+    const base = assets.find(({ fileName }) => fileName.includes('types-pack'))
+    expect(JSON.parse(String(base?.source))).toEqual(pack)
     const code = outputs.find((part) => part.type === 'chunk')?.code ?? ''
-    expect(code).toMatch(/new URL\(["'`]types-pack-.+\.json["'`],\s*import\.meta\.url\)/)
+    for (const name of ['types-pack', 'types-of-ioredis'])
+      expect(code).toMatch(new RegExp(`new URL\\(["'\`]${name}-.+\\.json["'\`],\\s*import\\.meta\\.url\\)`))
   })
 })

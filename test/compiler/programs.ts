@@ -5,7 +5,7 @@ import type { CompiledModule, Diagnostic, SourceFile } from '../../src/wire/prog
 export type Files = Readonly<Record<string, string>>
 export type Names = Record<string, unknown>
 
-const builtins = ['node:timers/promises']
+const builtins = ['node:timers/promises', 'schedule', 'threading', 'ioredis']
 
 function request(files: Files | string, target: 'module' | 'function') {
   const texts: Files = typeof files === 'string' ? { 'exercise.ts': files } : files

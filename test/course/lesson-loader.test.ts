@@ -16,6 +16,7 @@ const lesson: Lesson = {
   test: '',
   tests: [],
   files: [],
+  seed: '',
 }
 
 test('a failed download says what to do, and the next try asks another address', async () => {

@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lintCourse } from '../../src/course/lint.ts'
+import { lintSeed } from '../../src/course/lint-seed.ts'
 import { countWords } from '../../src/course/lint-text.ts'
 import { formatProblem } from '../../src/course/problem.ts'
+import { splitWords } from '../../src/services/redis/split-words.ts'
 import { tempCourse } from './temp-course.ts'
 
 const step = '01-lists/11-first'
@@ -59,6 +62,11 @@ test.for([
     "mistakes/one-less.ts:1: its words 'far too many' stand in no message",
   ],
   ['mistakes/one-less.ts', null, ': has no mistakes'],
+  ['lesson.zh.md', head.replace('minutes: 1', 'minutes: 一'), "lesson.zh.md:3: minutes is '一', expected"],
+  ['seed.redis', 'SET a "b\n', `seed.redis:1: is 'SET a "b', expected words as at a redis-cli prompt`],
+  ['seed.redis', "SET a 1\n\nSET b 'x'y", "seed.redis:3: is 'SET b 'x'y', expected words"],
+  ['seed.redis', 'SET a 1\n'.repeat(201), 'seed.redis: has 201 lines, expected at most 200'],
+  ['seed.redis', '# nothing\n', 'seed.redis: has no command'],
   ['queue.svg', '<svg>\n<script>x</script></svg>', 'queue.svg:2: has a <script>'],
   ['queue.svg', '<svg><style>a{}</style></svg>', 'queue.svg:1: has a <style>'],
   ['queue.svg', '<svg onload="x"></svg>', 'queue.svg:1: has an event handler'],
@@ -77,6 +85,44 @@ test.for([
   expect(lint({ [`${step}/${name}`]: text }).problems).toEqual([
     expect.stringContaining(`lessons/${step}${separator}${promised}`),
   ])
+})
+
+test('a good seed has comments and words in any quotation marks', () => {
+  const seed = `# It's a comment with "one mark\n\nRPUSH q a "b \\" c" 'd \\' e' ""\n  SET k {"a":1}x\n`
+  const refused = `${seed}SET k {"a": 1}\n`
+  expect(lint({ [`${step}/seed.redis`]: seed.replace('{"a":1}x', `'{"a":1}'`) }).problems).toEqual([])
+  expect(lint({ [`${step}/seed.redis`]: refused }).problems).toHaveLength(2)
+})
+
+test('a line of a seed is good exactly if our Redis can split it into words', () => {
+  const piece = fc.constantFrom('a', '#', ' ', '\t', '"', "'", '\\')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = `x${pieces.join('')}`
+      const problems: string[] = []
+      lintSeed(text, 'seed.redis', ({ message }) => problems.push(message))
+      expect(problems.length === 0).toBe(splitWords(text) !== null)
+    }),
+    { numRuns: 5000, seed: 1 },
+  )
+})
+
+test('a known step has the files that it is to be given', () => {
+  const folder = '01-lists/03-binary'
+  const code = 'export const transform = 1\nexport async function main() {}'
+  const { problems } = lint({ [`${folder}/exercise.ts`]: code, [`${folder}/solution.ts`]: code })
+  expect(problems).toContain(
+    `lessons/${folder}/stack.ts: is missing, expected this file for the exercise to import`,
+  )
+})
+
+test('types are no part of what a step exports', () => {
+  const code = (type: string) => `${type}\nexport const answer = 1\nexport async function main() {}\n`
+  const { problems } = lint({
+    [`${step}/exercise.ts`]: code('type A = 1\nexport { type A }\nexport interface B {}\nexport type C = 1'),
+    [`${step}/solution.ts`]: code(''),
+  })
+  expect(problems).toEqual([])
 })
 
 test('the contract names what a known step exports', () => {

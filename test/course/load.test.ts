@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadCatalogue, loadLesson } from '../../src/course/load.ts'
+import { loadCatalogue, loadLesson, loadTranslation } from '../../src/course/load.ts'
 import { CourseError } from '../../src/course/problem.ts'
 import { tempCourse } from './temp-course.ts'
 
@@ -62,6 +62,25 @@ test('a lesson has its texts rendered, its files as they are, and its tests by n
   expect(lesson).not.toHaveProperty('source')
 })
 
+test('a lesson has the text of its seed, or none', () => {
+  const { root } = tempCourse({ '01-lists/11-first/seed.redis': '# Two tasks wait.\r\nRPUSH q "a b" c\r\n' })
+  expect(loadLesson('01-lists/11-first', { root }).seed).toBe('# Two tasks wait.\nRPUSH q "a b" c\n')
+  expect(loadLesson('01-lists/12-second', { root }).seed).toBe('')
+})
+
+test('a translation has its own texts and the same drawings', () => {
+  const { root } = tempCourse({
+    '01-lists/11-first/lesson.zh.md':
+      '---\ntitle: 队列\nminutes: 5\nconcepts: [队列]\nlearned: 你会*排队*。\n---\n\n先进先出。\n\n![一个队列](queue.svg)\n',
+  })
+  expect(loadTranslation('01-lists/11-first', { root })).toEqual({
+    title: '队列',
+    html: expect.stringMatching(/^<p>先进先出。<\/p>\n<figure><svg role="img" aria-label="一个队列"/),
+    learned: '<p>你会<em>排队</em>。</p>\n',
+  })
+  expect(loadTranslation('01-lists/12-second', { root })).toBeNull()
+})
+
 test('code in a text goes through the highlighter, and is plain without one', () => {
   const { root, write } = tempCourse()
   const head = '---\ntitle: T\nminutes: 1\nconcepts: [a]\nlearned: L\nsource: The book, §1\n---\n'
@@ -80,7 +99,6 @@ test.for([
   ['hints.md', 'one\n---\ntwo\n', 'hints.md: has 2 hints, expected exactly three'],
   ['hints.md', 'one\n---\n---\nthree\n', 'hints.md:2: a hint is empty'],
   ['exercise.test.ts', 'test(name, f)', 'exercise.test.ts:1: the name of this test is no literal'],
-  ['lesson.zh.md', '---\ntitle: 队列\n---\n', 'lesson.zh.md:1: minutes is missing, expected a number'],
   ['hints.md', 'a\n---\n\n![b](c.png)\n---\nd', 'hints.md:4: the image is c.png, expected an SVG file'],
 ] as const)('%s %j', ([name, text, problem]) => {
   const { root } = tempCourse({ [`01-lists/11-first/${name}`]: text })
@@ -100,6 +118,13 @@ test.for([
   expect(problemsOf(() => loadLesson('01-lists/11-first', { root }))).toEqual([
     expect.stringContaining(`lessons/01-lists/11-first/lesson.md:8: ${problem}`),
   ])
+})
+
+test('a translation needs all that a lesson needs', () => {
+  const { root } = tempCourse({ '01-lists/11-first/lesson.zh.md': '---\ntitle: 队列\n---\n' })
+  expect(problemsOf(() => loadTranslation('01-lists/11-first', { root }))[0]).toBe(
+    'lessons/01-lists/11-first/lesson.zh.md:1: minutes is missing, expected a number',
+  )
 })
 
 test('folders without a number, or with one that is taken, are named', () => {

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, createLogger, createServer, type ViteDevServer } from 'vite'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Catalogue, Lesson } from '../../src/course/lesson.ts'
+import type { Catalogue, Lesson, Translation } from '../../src/course/lesson.ts'
 import { lessons } from '../../src/course/vite-plugin.ts'
 import { tempCourse, type TempCourse } from './temp-course.ts'
 
 interface CatalogueModule {
   readonly catalogue: Catalogue
   readonly loadLesson: (id: string) => Promise<Lesson>
+  readonly loadTranslation: (id: string) => Promise<Translation | null>
 }
 
 const lessonFile = (course: TempCourse): string => join(course.root, 'lessons/01-lists/11-first/lesson.md')
@@ -39,6 +40,19 @@ async function edit(server: ViteDevServer, course: TempCourse, from: string, to:
   writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
   server.watcher.emit('change', file)
 }
+
+const chinese = '---\ntitle: 队列\nminutes: 5\nconcepts: [队列]\nlearned: 排队\n---\n\n先进先出。\n'
+
+test('the page gets a translation when it asks, and null where there is none', async () => {
+  const { server } = await startServer(tempCourse({ '01-lists/11-first/lesson.zh.md': chinese }))
+  const { loadTranslation } = await openCatalogue(server)
+  expect(await loadTranslation('01-lists/11-first')).toMatchObject({
+    title: '队列',
+    html: '<p>先进先出。</p>\n',
+  })
+  expect(await loadTranslation('01-lists/12-second')).toBeNull()
+  await expect(loadTranslation('01-lists/99-none')).rejects.toMatchObject({ name: 'UnknownStepError' })
+})
 
 test('the page gets the catalogue at once and a lesson when it asks', async () => {
   const { server } = await startServer(tempCourse())
@@ -99,8 +113,8 @@ test('a broken lesson is shown and logged, the server stays up, and a repair tak
   expect((await openCatalogue(server)).catalogue.chapters).toHaveLength(1)
 })
 
-test('a build keeps each lesson in a file of its own and imports it when asked', async () => {
-  const course = tempCourse()
+test('a build keeps each lesson and translation in a file of its own and imports it when asked', async () => {
+  const course = tempCourse({ '01-lists/11-first/lesson.zh.md': chinese })
   mkdirSync(join(course.root, 'src'))
   writeFileSync(join(course.root, 'src/page.ts'), "export * from 'virtual:mailroom/catalogue'")
   await build({
@@ -114,11 +128,17 @@ test('a build keeps each lesson in a file of its own and imports it when asked',
   const files = readdirSync(join(course.root, 'dist/assets'))
   expect(files.map((file) => file.replace(/-[\w-]{8}\.js$/, '.js')).sort()).toEqual([
     '01-lists-11-first.js',
+    '01-lists-11-first.zh.js',
     '01-lists-12-second.js',
+    '01-lists-12-second.zh.js',
     'page.js',
+    'translations.js',
   ])
   const page = join(course.root, 'dist/assets', files.find((file) => file.startsWith('page')) ?? '')
-  expect(readFileSync(page, 'utf8')).not.toContain('return 42')
-  const { loadLesson } = (await import(/* @vite-ignore */ pathToFileURL(page).href)) as CatalogueModule
+  for (const content of ['return 42', '先进先出']) expect(readFileSync(page, 'utf8')).not.toContain(content)
+  const { loadLesson, loadTranslation } = (await import(
+    /* @vite-ignore */ pathToFileURL(page).href
+  )) as CatalogueModule
   expect((await loadLesson('01-lists/11-first')).solution).toContain('return 42')
+  expect((await loadTranslation('01-lists/11-first'))?.title).toBe('队列')
 })
