@@ -1,119 +1,124 @@
-import type { FrameToPage, PageToFrame, TaskMessage, WorkerRole } from '../wire/sandbox-messages.ts'
+import type { CheckJob, FrameToPage, PageToFrame, RunProgram } from '../wire/sandbox-messages.ts'
+import { TaskThreads } from './task-threads.ts'
+import { hungAfterMs } from './watch.ts'
+import { WorkerSupply, type SuppliedWorker } from './worker-supply.ts'
+import { World } from './world.ts'
 
-/** What the broker needs of a worker and of a port; tests give doubles. */
-export interface BrokerWorker {
-  postMessage(message: unknown, transfer: Transferable[]): void
-  terminate(): void
-  onerror: ((event: ErrorEvent) => void) | null
-}
-
+/** What the broker needs of its port to the page; tests give doubles. */
 export interface BrokerPort {
-  postMessage(message: FrameToPage): void
+  postMessage(message: FrameToPage, transfer: Transferable[]): void
   onmessage: ((event: MessageEvent<PageToFrame>) => void) | null
 }
 
-const pingEveryMs = 250
-/** A worker that is silent for so long is in a loop that gives nobody else a turn. */
-export const hungAfterMs = 2000
-/** The first answer may take longer: the worker is still loading its script. */
-const firstAnswerWithinMs = 10_000
+type StartMessage = Extract<PageToFrame, { kind: 'start' }>
 
 interface Running {
-  readonly worker: BrokerWorker
-  readonly endWatch: () => void
+  readonly world: number | null
+  readonly end: () => void
 }
 
 /**
- * The frame's part: starts and ends workers on the page's word, keeps one spare of each role warm, and notices those
- * that hang. It never looks into payloads, and no learner's code runs in its thread.
+ * The frame's part: opens and closes worlds, starts and ends workers on the page's word, and notices those that hang.
+ * It looks into no payload more than it must, and no learner's code runs in its thread.
  */
-export function serveBroker(port: BrokerPort, startWorker: (script: string) => BrokerWorker): void {
-  const scripts = new Map<WorkerRole, string>()
-  const spares = new Map<WorkerRole, BrokerWorker>()
+export function serveBroker(port: BrokerPort, startWorker: (script: string) => SuppliedWorker): void {
+  const supply = new WorkerSupply(startWorker)
+  const worlds = new Map<number, World>()
   const running = new Map<number, Running>()
+  const tell = (message: FrameToPage, transfer: Transferable[] = []): void =>
+    port.postMessage(message, transfer)
 
-  const warm = (role: WorkerRole): void => {
-    const script = scripts.get(role)
-    if (script !== undefined && !spares.has(role)) spares.set(role, startWorker(script))
-  }
   const end = (task: number): void => {
     const found = running.get(task)
-    if (!found) return
     running.delete(task)
-    found.endWatch()
-    found.worker.terminate()
+    found?.end()
   }
-  const start = (task: number, role: WorkerRole, payload: unknown, page: MessagePort): void => {
-    warm(role)
-    const worker = spares.get(role)
-    if (!worker)
-      return port.postMessage({ kind: 'broken', task, message: `The ${role} script is not loaded` })
-    spares.delete(role)
-    const control = new MessageChannel()
-    // A check may compute for as long as its own time limit allows, which the page holds it to.
-    const longestSilence = role === 'checker' ? Infinity : hungAfterMs
-    const endWatch = watch(control.port1, longestSilence, (ms) => {
-      end(task)
-      port.postMessage({ kind: 'hung', task, ms })
-    })
-    running.set(task, { worker, endWatch })
-    worker.onerror = (event) => {
-      end(task)
-      port.postMessage({
-        kind: 'broken',
-        task,
-        message: String(event.message ?? 'The worker could not start'),
-      })
+  const tasksIn = (world: number): number[] =>
+    [...running].filter(([, task]) => task.world === world).map(([task]) => task)
+
+  const openWorld = (message: Extract<PageToFrame, { kind: 'open-world' }>, page?: MessagePort): void => {
+    const { world, speed, services } = message
+    const onBroken = (words: string): void => {
+      for (const task of tasksIn(world)) {
+        end(task)
+        tell({ kind: 'broken', task, message: words })
+      }
+      tell({ kind: 'world-broken', world, message: words })
     }
-    const message: TaskMessage = { kind: 'mailroom-task', payload }
-    worker.postMessage(message, [control.port2, page])
-    // After the task has had a head start: on two cores the spare's start would cost the learner milliseconds.
-    setTimeout(() => warm(role), 60)
+    const opened = services && page ? { task: services, page } : null
+    worlds.set(world, new World({ speed, services: opened, supply, onBroken }))
+  }
+  const closeWorld = (world: number): void => {
+    for (const task of tasksIn(world)) end(task)
+    worlds.get(world)?.close()
+    worlds.delete(world)
+  }
+
+  const start = ({ task, role, payload, world: number }: StartMessage, page: MessagePort): void => {
+    const world = number === null ? null : worlds.get(number)
+    if (world === undefined)
+      return tell({ kind: 'broken', task, message: `There is no world ${number} any more` })
+    const membership = world?.join()
+    const onStarted = (threadName: string, console: MessagePort): void =>
+      tell({ kind: 'thread-started', task, threadName }, [console])
+    const starter =
+      world && new TaskThreads({ supply, world, program: programOf(payload), onStarted }).openStarter()
+    const letGo = (): void => {
+      running.delete(task)
+      starter?.end()
+      membership?.leave()
+    }
+    const endWorker = supply.start(role, {
+      payload,
+      ports: { page, ...membership?.ports, ...(starter && { threads: starter.port }) },
+      // A check may compute for as long as its own time limit allows, which the page holds it to.
+      longestSilence: role === 'checker' ? Infinity : hungAfterMs,
+      onHung: (ms) => {
+        letGo()
+        tell({ kind: 'hung', task, ms })
+      },
+      onBroken: (message) => {
+        letGo()
+        tell({ kind: 'broken', task, message })
+      },
+    })
+    if (!endWorker) {
+      letGo()
+      return tell({ kind: 'broken', task, message: `The ${role} script is not loaded` })
+    }
+    running.set(task, {
+      world: number,
+      end: () => {
+        endWorker()
+        letGo()
+      },
+    })
   }
 
   port.onmessage = ({ data, ports }) => {
     switch (data.kind) {
       case 'install':
-        scripts.set(data.role, data.script)
-        spares.get(data.role)?.terminate()
-        spares.delete(data.role)
-        return warm(data.role)
+        return supply.install(data.role, data.script)
+      case 'open-world':
+        return openWorld(data, ports[0])
+      case 'set-speed':
+        return worlds.get(data.world)?.setSpeed(data.speed)
+      case 'close-world':
+        return closeWorld(data.world)
       case 'start':
-        if (ports[0]) start(data.task, data.role, data.payload, ports[0])
+        if (ports[0]) start(data, ports[0])
         return
       case 'end':
         return end(data.task)
       case 'ping':
-        return port.postMessage({ kind: 'pong' })
+        return tell({ kind: 'pong' })
       default:
         return data satisfies never
     }
   }
 }
 
-/** Pings a worker; calls `onHung` once it has been silent for too long. Returns the function that ends the watch. */
-function watch(control: MessagePort, longestSilence: number, onHung: (ms: number) => void): () => void {
-  let lastAnswer = Date.now()
-  let lastLook = Date.now()
-  let hasAnswered = false
-  let silence = 0
-  control.onmessage = () => {
-    hasAnswered = true
-    silence = 0
-    lastAnswer = Date.now()
-  }
-  control.postMessage('ping')
-  const timer = setInterval(() => {
-    const now = Date.now()
-    // Count only time in which this thread itself was awake: a laptop that slept is no endless loop.
-    silence += Math.min(now - lastLook, 2 * pingEveryMs)
-    lastLook = now
-    if (silence > (hasAnswered ? longestSilence : Math.max(longestSilence, firstAnswerWithinMs)))
-      return onHung(now - lastAnswer)
-    control.postMessage('ping')
-  }, pingEveryMs)
-  return () => {
-    clearInterval(timer)
-    control.close()
-  }
+/** What a task's threads load. */
+function programOf(payload: RunProgram | CheckJob): RunProgram | null {
+  return 'entry' in payload ? payload : payload.threads
 }

@@ -12,8 +12,10 @@ const mostCharacters = 2_000_000
 /** The learner's `console`, and the ways in which the sandbox itself writes to it. */
 export interface ConsoleCapture {
   readonly console: object
-  /** Shows an error that nobody caught. */
-  addError(error: ErrorData): void
+  /** Shows an error that nobody caught; `thread`: whose it was, if it was another's. */
+  addError(error: ErrorData, thread?: string): void
+  /** Shows something that the sandbox has to say. */
+  addNote(text: string): void
   /** Sends what is waiting. */
   flush(): void
 }
@@ -24,7 +26,17 @@ export interface ConsoleCapture {
  */
 export function captureConsole(
   send: (entries: readonly ConsoleEntry[]) => void,
-  { now, defer }: { now: () => number; defer: (flush: () => void) => void },
+  {
+    now,
+    defer,
+    timerNow = now,
+  }: {
+    /** Real time. */
+    now: () => number
+    defer: (flush: () => void) => void
+    /** The program's time, for `console.time`. */
+    timerNow?: () => number
+  },
 ): ConsoleCapture {
   let batch: Mutable<ConsoleEntry>[] = []
   let lines = 0
@@ -85,7 +97,8 @@ export function captureConsole(
   }
   const label = (value: unknown): string =>
     value === undefined ? 'default' : `${value as string}`.slice(0, 100)
-  const elapsed = (name: string): string => `${name}: ${(now() - (timers.get(name) ?? now())).toFixed(1)} ms`
+  const elapsed = (name: string): string =>
+    `${name}: ${(timerNow() - (timers.get(name) ?? timerNow())).toFixed(1)} ms`
 
   const console = {
     log: line('log'),
@@ -111,7 +124,7 @@ export function captureConsole(
       write('log', 'line', [`${name}: ${counts.get(name)}`])
     },
     countReset: (value?: unknown) => void counts.delete(label(value)),
-    time: (value?: unknown) => void timers.set(label(value), now()),
+    time: (value?: unknown) => void timers.set(label(value), timerNow()),
     timeLog: (value?: unknown, ...values: unknown[]) =>
       write('log', 'line', [elapsed(label(value)), ...values]),
     timeEnd: (value?: unknown) => {
@@ -122,9 +135,14 @@ export function captureConsole(
   }
   return {
     console,
-    addError: (error) => {
+    addError: (error, thread) => {
       // An error is worth a line even after the cap.
-      batch[batch.length] = { level: 'error', form: 'line', values: [], count: 1, indent: 0, error }
+      const entry: ConsoleEntry = { level: 'error', form: 'line', values: [], count: 1, indent: 0, error }
+      batch[batch.length] = thread === undefined ? entry : { ...entry, thread }
+      flush()
+    },
+    addNote: (text) => {
+      batch[batch.length] = note(text)
       flush()
     },
     flush,

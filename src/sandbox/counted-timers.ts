@@ -8,6 +8,10 @@ export interface TimerScope {
 
 /** A scope's timers, with a count of those that may still fire. */
 export interface CountedTimers extends TimerScope {
+  /** Says of a timer whether it is waited for, as Node's `ref()` and `unref()` do. */
+  setRef(timer: number, isRef: boolean): void
+  /** How many are waited for. */
+  readonly size: number
   /** Resolves once none is left; at once if there is none. */
   allDone(): Promise<void>
 }
@@ -18,9 +22,11 @@ const longestDelay = 2 ** 31 - 1
 export function countTimers(scope: TimerScope): CountedTimers {
   const { setTimeout, clearTimeout, setInterval, clearInterval } = bindTimers(scope)
   const active = new Set<number>()
+  /** Timers that may fire and are not waited for. */
+  const unref = new Set<number>()
   let waiting: (() => void)[] = []
   const forget = (timer: number | undefined): void => {
-    if (timer === undefined || !active.delete(timer) || active.size > 0) return
+    if (timer === undefined || unref.delete(timer) || !active.delete(timer) || active.size > 0) return
     const resolveAll = waiting
     waiting = []
     for (const resolve of resolveAll) resolve()
@@ -56,6 +62,16 @@ export function countTimers(scope: TimerScope): CountedTimers {
     },
     clearTimeout: clear,
     clearInterval: clear,
+    setRef: (timer, isRef) => {
+      if (isRef && unref.delete(timer)) active.add(timer)
+      else if (!isRef && active.has(timer)) {
+        forget(timer)
+        unref.add(timer)
+      }
+    },
+    get size() {
+      return active.size
+    },
     allDone: () => (active.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   }
 }

@@ -10,7 +10,7 @@ export type FrameEnd = 'memory' | 'navigated'
 
 /** What a link tells its owner. */
 export interface FrameListener {
-  onMessage(message: Exclude<FrameToPage, { kind: 'pong' }>): void
+  onMessage(message: Exclude<FrameToPage, { kind: 'pong' }>, ports: readonly MessagePort[]): void
   /** The frame is of no more use: make another one. */
   onEnd(reason: FrameEnd): void
 }
@@ -35,7 +35,7 @@ export class FrameLink {
     this.#listener = listener
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
-    port1.onmessage = ({ data }: MessageEvent<FrameToPage>) => this.#receive(data)
+    port1.onmessage = ({ data, ports }: MessageEvent<FrameToPage>) => this.#receive(data, ports)
     const frame = document.createElement('iframe')
     this.#frame = frame
     frame.setAttribute('sandbox', 'allow-scripts')
@@ -84,9 +84,9 @@ export class FrameLink {
     this.#frame.remove()
   }
 
-  #receive(message: FrameToPage): void {
+  #receive(message: FrameToPage, ports: readonly MessagePort[]): void {
     this.#silentMs = 0
-    if (message.kind !== 'pong') this.#listener.onMessage(message)
+    if (message.kind !== 'pong') this.#listener.onMessage(message, ports)
   }
 
   #end(reason: FrameEnd): void {

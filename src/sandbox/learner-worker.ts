@@ -1,3 +1,5 @@
-import { serveRun, type LearnerScope } from './learner-run.ts'
+import type { LearnerScope } from './learner-room.ts'
+import { serveLearner } from './learner-run.ts'
+import { takeClients } from './take-clients.ts'
 
-void serveRun(globalThis as unknown as LearnerScope)
+void serveLearner(globalThis as unknown as LearnerScope, takeClients(globalThis))

@@ -1,7 +1,7 @@
 import type { CompiledModule } from '../wire/program.ts'
 import { sourceUrl } from './stack.ts'
 
-/** Names and values of a built-in module. */
+/** Names and values of a built-in module. Without a `default` of its own, the default is all of them. */
 export type BuiltinModules = { readonly [specifier: string]: { readonly [name: string]: unknown } }
 
 /** The blob URLs of a program's modules, and back. */
@@ -40,6 +40,19 @@ export async function makeBlobModules(
   return { urlOf, fileOf: (url) => files.get(url) }
 }
 
+/** Names of the program's modules that a module imports, by way of others as well; without itself. */
+export function importedModules(modules: readonly CompiledModule[], name: string): readonly string[] {
+  const found = new Set<string>()
+  const visit = (visited: string): void => {
+    const module = modules.find((one) => one.name === visited)
+    if (!module || found.has(visited)) return
+    found.add(visited)
+    for (const { resolved } of module.imports) visit(resolved)
+  }
+  visit(name)
+  return [...found].slice(1)
+}
+
 function linkImports({ code, imports }: CompiledModule, urlOf: (name: string) => string): string {
   let linked = code
   // From the end, so that offsets before stay right.
@@ -62,7 +75,7 @@ async function makeBuiltin(
     ...names.map(
       (name, index) => `const v${index} = values[${JSON.stringify(name)}]; export { v${index} as ${name} }`,
     ),
-    'export default values',
+    `export default ${'default' in values ? 'values.default' : 'values'}`,
   ].join('\n')
   const url = blobUrl(code)
   Object.defineProperty(scope, key, { value: values, configurable: true })

@@ -1,8 +1,11 @@
+import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { FrameEnd } from './frame-link.ts'
 
-interface TaskHandlers<T> {
+export interface TaskHandlers<T> {
   /** A message of the task's worker; `settle` ends the task. */
   onMessage(message: unknown, settle: (outcome: T) => void): void
+  /** A line that one of the task's threads printed. */
+  onThreadConsole(entries: readonly ConsoleEntry[]): void
   onHung(ms: number): T
   onFrameEnd(reason: FrameEnd): T
   onBroken(message: string): T
@@ -14,7 +17,7 @@ export class SandboxTask<T> {
   readonly done: Promise<T>
   readonly #handlers: TaskHandlers<T>
   #resolve!: (outcome: T) => void
-  #port: MessagePort | undefined
+  #ports: MessagePort[] = []
   #isSettled = false
 
   constructor(id: number, handlers: TaskHandlers<T>) {
@@ -32,19 +35,34 @@ export class SandboxTask<T> {
   /** The worker's end of a new port. */
   openPort(): MessagePort {
     const { port1, port2 } = new MessageChannel()
-    this.#port = port1
+    this.#ports.push(port1)
     port1.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (isMessage(data)) this.#handlers.onMessage(data, (outcome) => this.settle(outcome))
     }
     return port2
   }
 
+  /** A thread of the task has started, and its console reports on the port. */
+  threadStarted(thread: string, port: MessagePort): void {
+    if (this.#isSettled) return port.close()
+    this.#ports.push(port)
+    port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const entries = isMessage(data) && (data as { readonly entries?: unknown }).entries
+      if (Array.isArray(entries))
+        this.#handlers.onThreadConsole(
+          (entries as readonly ConsoleEntry[]).map((entry) => ({ thread, ...entry })),
+        )
+    }
+  }
+
   /** Ends the task; only the first outcome counts, and late messages of the worker reach nobody. */
   settle(outcome: T): void {
     if (this.#isSettled) return
     this.#isSettled = true
-    if (this.#port) this.#port.onmessage = null
-    this.#port?.close()
+    for (const port of this.#ports) {
+      port.onmessage = null
+      port.close()
+    }
     this.#resolve(outcome)
   }
 

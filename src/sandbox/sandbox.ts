@@ -1,26 +1,48 @@
-import learnerScript from './learner-worker.ts?bundle-text'
+import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type {
   CheckerToPage,
   CheckJob,
   FrameToPage,
   LearnerToPage,
+  PageToFrame,
   RunProgram,
 } from '../wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
+import { CheckLimit } from './check-limit.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
-import { SandboxTask } from './sandbox-task.ts'
+import { FrameScripts } from './frame-scripts.ts'
+import { needsOf } from './needs.ts'
+import { PageWorlds, type PageWorld } from './page-worlds.ts'
+import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
+import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, wordsOf } from './sandbox-words.ts'
+import type { SandboxScripts } from './scripts.ts'
+import type { ServicesLink } from './services-link.ts'
+import { ThreadLines } from './thread-lines.ts'
 
 export interface RunListener {
   onConsole(entries: readonly ConsoleEntry[]): void
-  /** `waiting`: `main()` is done, some of its timers are not. */
+  /** `waiting`: `main()` is done, some of its timers, threads or connections are not. */
   onState?(state: 'starting' | 'running' | 'waiting'): void
+  /** At each start, before the program starts: the services it talks to, null if it talks to none. */
+  onServices?(services: ServicesLink | null): void
+}
+
+export interface RunOptions {
+  /** How its time passes; 1 unless told otherwise. */
+  readonly speed?: ClockSpeed
+  /** Commands for Redis before the program starts, as typed at a prompt, one a line. */
+  readonly seed?: string
+  /** Goes on with what the last run left in Redis. */
+  readonly keepsData?: boolean
 }
 
 /** Something under way. `done` always resolves; `stop()` ends it within a moment, whatever it is doing. */
 export interface Run {
   readonly done: Promise<RunOutcome>
   stop(): void
+  /** From now on its time passes so. A program without timers of its own modules has no time to change. */
+  setSpeed(speed: ClockSpeed): void
 }
 
 export interface Check {
@@ -28,47 +50,46 @@ export interface Check {
   stop(): void
 }
 
-/** How the sandbox gets the checker's script: late, because it is large. */
-export type CheckerScriptSource = () => Promise<string>
-
 /** A task whatever its outcome's type. */
-type AnyTask = Pick<SandboxTask<unknown>, 'id' | 'isSettled' | 'openPort' | 'hung' | 'broken' | 'frameEnded'>
+type AnyTask = Omit<SandboxTask<unknown>, 'done' | 'settle'>
 
 /** A checker that has not begun by then will not begin. */
 const startWithinMs = 20_000
-
-const stoppedByUser: RunOutcome = { kind: 'stopped', reason: 'user', message: 'Stopped.' }
-const outOfMemory =
-  'The code took more memory than there is, and was ended. Is something added again and again without an end?'
-const navigatedAway = 'The code tried to leave its sandbox, and was ended.'
 
 /**
  * Runs and checks compiled programs in a frame of an opaque origin, each in a worker of its own, so that nothing they
  * do reaches the page, the network or saved work, and that any of them can be stopped.
  *
- *     const sandbox = new Sandbox(host, loadCheckerScript)
+ *     const sandbox = new Sandbox(host, pageScripts(loadCheckerScript))
  *     const run = sandbox.run({ modules, entry: 'exercise.ts' }, { onConsole: show })
  *     const outcome = await run.done
  */
 export class Sandbox {
   readonly #host: HTMLElement
-  readonly #loadChecker: CheckerScriptSource
   readonly #tasks = new Map<number, AnyTask>()
+  readonly #worlds = new PageWorlds((message, transfer) => this.#link.send(message, transfer))
+  readonly #scripts: FrameScripts
   #link: FrameLink
-  #checkerScript: Promise<string> | undefined
   #run: Run | undefined
+  /** Of the last run, which may have left something in it. */
+  #runWorld: PageWorld | null = null
   #nextTask = 1
 
-  constructor(host: HTMLElement, loadChecker: CheckerScriptSource) {
+  constructor(host: HTMLElement, scripts: SandboxScripts) {
     this.#host = host
-    this.#loadChecker = loadChecker
     this.#link = this.#makeLink()
+    this.#scripts = new FrameScripts(scripts, (role, script) => this.#link.install(role, script))
   }
 
   /** Starts a program's `main()`; a run that is still going is stopped. */
-  run(program: RunProgram, listener: RunListener): Run {
+  run(program: RunProgram, listener: RunListener, options: RunOptions = {}): Run {
     this.#run?.stop()
     listener.onState?.('starting')
+    const { speed = 1, seed = '', keepsData = false } = options
+    const needs = needsOf(program.modules, speed)
+    const world = needs.world ? this.#worldForRun(speed, needs.services ? seed : null, keepsData) : null
+    if (!world) this.#closeRunWorld()
+    listener.onServices?.(world?.services ?? null)
     const task = this.#startTask<RunOutcome>({
       onMessage: (message, settle) => {
         const { kind, ...rest } = message as LearnerToPage
@@ -76,67 +97,105 @@ export class Sandbox {
         else if (kind === 'state' && 'state' in rest) listener.onState?.(rest.state)
         else if (kind === 'outcome' && 'outcome' in rest) settle(rest.outcome)
       },
-      onHung: (ms) => ({ kind: 'stopped', reason: 'hang', message: hungMessage(ms) }),
-      onFrameEnd: (reason) => ({
-        kind: 'stopped',
-        reason: 'memory',
-        message: reason === 'memory' ? outOfMemory : navigatedAway,
-      }),
-      onBroken: (message) => ({ kind: 'threw', error: { name: 'SandboxError', message, frames: [] }, ms: 0 }),
+      onThreadConsole: (entries) => listener.onConsole(entries),
+      onHung: (ms) => ({ kind: 'stopped', reason: 'hang', message: hungWords(ms) }),
+      onFrameEnd: (reason) => ({ kind: 'stopped', reason: 'memory', message: frameEndWords(reason) }),
+      onBroken: brokenRun,
     })
-    this.#send('learner', task, program)
-    this.#run = { done: task.done, stop: () => task.settle(stoppedByUser) }
+    this.#begin(task, needs.services ? ['clients', 'services'] : [], {
+      message: { kind: 'start', task: task.id, role: 'learner', payload: program, world: world?.id ?? null },
+      onFailed: (words) => task.settle(brokenRun(words)),
+    })
+    // What it left behind ages as things do, for whoever looks at it.
+    void task.done.then(() => world?.setSpeed(1))
+    this.#run = {
+      done: task.done,
+      stop: () => task.settle(stoppedByUser),
+      setSpeed: (next) => {
+        if (!task.isSettled) world?.setSpeed(next)
+      },
+    }
     return this.#run
+  }
+
+  /** Opens a run's world ahead of the first run, so that one can look at it and use the prompt. */
+  openServices(seed: string): ServicesLink {
+    this.#run?.stop()
+    const { services } = this.#worldForRun(1, seed, false)
+    if (!services) throw new Error('A world with a seed has services')
+    this.#scripts.load(['services', 'clients']).catch((error: unknown) => services.end(wordsOf(error)))
+    return services
   }
 
   /** Runs a step's tests on the learner's modules. Runs and checks go side by side. */
   check(job: CheckJob): Check {
-    let running: string | null = null
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const timedOut = (): CheckReport => ({ kind: 'timed-out', limitMs: job.timeLimitMs, test: running })
-    const crashed = (reason: 'memory' | 'checker', message: string): CheckReport => ({
-      kind: 'crashed',
-      reason,
-      error: { name: 'Error', message, frames: [] },
-    })
+    let startTimer: ReturnType<typeof setTimeout> | undefined
+    const lines = new ThreadLines()
+    const timedOut = (limitMs: number, test: string | null): CheckReport => ({ kind: 'timed-out', limitMs, test })
+    const limit = new CheckLimit(job.timeLimitMs, (limitMs, test) => task.settle(timedOut(limitMs, test)))
+    const needs = needsOf([...job.test, ...job.learner])
+    const world = needs.world ? this.#worlds.open('fast', needs.services ? '' : null) : null
     const task = this.#startTask<CheckReport>({
       onMessage: (data, settle) => {
         const message = data as CheckerToPage
-        if (message.kind === 'test-started') running = message.name
-        else if (message.kind === 'report') settle(message.report)
-        // The clock starts when the checker does, not while its script is on the way.
+        if (message.kind === 'test-started') limit.testStarted(message.name)
+        else if (message.kind === 'report') settle(lines.addTo(message.report))
+        // Its time begins when the checker does, not while its script is on the way.
         else if (message.kind === 'started') {
-          clearTimeout(timer)
-          timer = setTimeout(() => settle(timedOut()), job.timeLimitMs)
+          clearTimeout(startTimer)
+          limit.begin()
         }
       },
-      onHung: timedOut,
-      onFrameEnd: (reason) => crashed('memory', reason === 'memory' ? outOfMemory : navigatedAway),
-      onBroken: (message) => crashed('checker', message),
+      onThreadConsole: (entries) => lines.add(entries),
+      onHung: (ms) => timedOut(ms, null),
+      onFrameEnd: (reason) => crashedCheck('memory', frameEndWords(reason)),
+      onBroken: (message) => crashedCheck('checker', message),
     })
-    void task.done.then(() => clearTimeout(timer))
-    void this.#installChecker().then(
-      () => {
-        this.#send('checker', task, job)
+    void task.done.then(() => {
+      clearTimeout(startTimer)
+      limit.end()
+      world?.close()
+    })
+    this.#begin(task, needs.services ? ['checker', 'clients', 'services'] : ['checker'], {
+      message: { kind: 'start', task: task.id, role: 'checker', payload: job, world: world?.id ?? null },
+      onStarted: () => {
         const tooLate = `The checker did not start within ${startWithinMs / 1000} s. Try again.`
-        timer = setTimeout(() => task.settle(crashed('checker', tooLate)), startWithinMs)
+        startTimer = setTimeout(() => task.settle(crashedCheck('checker', tooLate)), startWithinMs)
       },
-      (error: unknown) => task.settle(crashed('checker', `The tests could not be loaded: ${String(error)}`)),
-    )
+      onFailed: (words) => task.settle(crashedCheck('checker', `The tests could not be loaded: ${words}`)),
+    })
     return { done: task.done, stop: () => task.settle({ kind: 'stopped' }) }
   }
 
   /** Loads the checker ahead of its first use. */
   warmChecker(): void {
-    void this.#installChecker().catch(() => undefined)
+    void this.#scripts.load(['checker']).catch(() => undefined)
   }
 
   dispose(): void {
     for (const task of this.#tasks.values()) task.frameEnded('navigated')
+    this.#worlds.lost()
     this.#link.dispose()
   }
 
-  #startTask<T>(handlers: ConstructorParameters<typeof SandboxTask<T>>[1]): SandboxTask<T> {
+  /** `seed` null: no services. The world of the run before is closed, unless its data is kept. */
+  #worldForRun(speed: ClockSpeed, seed: string | null, keepsData: boolean): PageWorld {
+    const old = this.#runWorld
+    if (old?.services && seed !== null && keepsData && this.#worlds.has(old)) {
+      old.setSpeed(speed)
+      return old
+    }
+    this.#closeRunWorld()
+    this.#runWorld = this.#worlds.open(speed, seed)
+    return this.#runWorld
+  }
+
+  #closeRunWorld(): void {
+    this.#runWorld?.close()
+    this.#runWorld = null
+  }
+
+  #startTask<T>(handlers: TaskHandlers<T>): SandboxTask<T> {
     const task = new SandboxTask<T>(this.#nextTask++, handlers)
     this.#tasks.set(task.id, task)
     void task.done.then(() => {
@@ -147,57 +206,54 @@ export class Sandbox {
     return task
   }
 
-  #send(role: 'learner' | 'checker', task: AnyTask, payload: RunProgram | CheckJob): void {
-    if (task.isSettled) return
-    this.#link.watchLife(true)
-    this.#link.send({ kind: 'start', task: task.id, role, payload }, [task.openPort()])
-  }
-
-  #installChecker(): Promise<string> {
-    this.#checkerScript ??= this.#loadChecker().then(
-      (script) => {
-        this.#link.install('checker', script)
-        return script
-      },
-      (error: unknown) => {
-        // The next check tries again.
-        this.#checkerScript = undefined
-        throw error
-      },
-    )
-    return this.#checkerScript
+  /** Sends a task's message to the frame once that has the scripts it takes: at once if it has them. */
+  #begin(
+    task: AnyTask,
+    scripts: readonly (keyof SandboxScripts)[],
+    {
+      message,
+      onStarted,
+      onFailed,
+    }: { message: PageToFrame; onStarted?: () => void; onFailed: (words: string) => void },
+  ): void {
+    const send = (): void => {
+      if (task.isSettled) return
+      this.#link.watchLife(true)
+      this.#link.send(message, [task.openPort()])
+      onStarted?.()
+    }
+    if (this.#scripts.has(scripts)) return send()
+    void this.#scripts.load(scripts).then(send, (error: unknown) => onFailed(wordsOf(error)))
   }
 
   #makeLink(): FrameLink {
-    const link = new FrameLink(this.#host, {
-      onMessage: (message) => this.#receive(message),
+    return new FrameLink(this.#host, {
+      onMessage: (message, ports) => this.#receive(message, ports),
       onEnd: (reason) => this.#rebuild(reason),
     })
-    link.install('learner', learnerScript)
-    return link
   }
 
   #rebuild(reason: FrameEnd): void {
     const lost = [...this.#tasks.values()]
     this.#link = this.#makeLink()
-    void this.#checkerScript?.then((script) => this.#link.install('checker', script))
+    this.#scripts.reinstall((role, script) => this.#link.install(role, script))
     for (const task of lost) task.frameEnded(reason)
+    this.#worlds.lost()
   }
 
-  #receive(message: Exclude<FrameToPage, { kind: 'pong' }>): void {
-    const task = this.#tasks.get(message.task)
+  #receive(message: Exclude<FrameToPage, { kind: 'pong' }>, [port]: readonly MessagePort[]): void {
     switch (message.kind) {
       case 'hung':
-        return task?.hung(message.ms)
+        return this.#tasks.get(message.task)?.hung(message.ms)
       case 'broken':
-        return task?.broken(message.message)
+        return this.#tasks.get(message.task)?.broken(message.message)
+      case 'thread-started':
+        if (port) this.#tasks.get(message.task)?.threadStarted(message.threadName, port)
+        return
+      case 'world-broken':
+        return this.#worlds.broke(message.world, message.message)
       default:
         return message satisfies never
     }
   }
-}
-
-function hungMessage(ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000))
-  return `Stopped: for ${seconds} s the code gave nothing else a turn. Does a loop never come to its end?`
 }

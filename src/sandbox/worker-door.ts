@@ -1,8 +1,10 @@
-import type { TaskMessage } from '../wire/sandbox-messages.ts'
+import type { TaskMessage, TaskPorts } from '../wire/sandbox-messages.ts'
 
-/** A worker's task and the way to report on it. */
+/** A worker's task and its ways out. */
 export interface Task<Payload> {
   readonly payload: Payload
+  /** To the world that the task lives in, if it lives in one. The door itself answers the frame's pings. */
+  readonly ports: Omit<TaskPorts, 'control'>
   /** Posts to the page. Keeps working whatever is done to MessagePort or the global scope later. */
   readonly report: (message: unknown) => void
 }
@@ -14,13 +16,13 @@ export interface Task<Payload> {
 export function receiveTask<Payload>(scope: EventTarget): Promise<Task<Payload>> {
   return new Promise((resolve) => {
     const receive = (event: Event): void => {
-      const { data, ports } = event as MessageEvent<TaskMessage>
-      const [control, page] = ports
-      if (data?.kind !== 'mailroom-task' || !control || !page) return
+      const { data } = event as MessageEvent<TaskMessage | null>
+      if (data?.kind !== 'mailroom-task') return
+      const { control, ...ports } = data.ports
       scope.removeEventListener('message', receive)
       const answer = control.postMessage.bind(control)
       control.onmessage = () => answer('pong')
-      resolve({ payload: data.payload as Payload, report: page.postMessage.bind(page) })
+      resolve({ payload: data.payload as Payload, ports, report: ports.page.postMessage.bind(ports.page) })
     }
     scope.addEventListener('message', receive)
   })

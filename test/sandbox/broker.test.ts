@@ -1,53 +1,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { hungAfterMs, serveBroker, type BrokerPort, type BrokerWorker } from '../../src/sandbox/broker.ts'
+import { hungAfterMs } from '../../src/sandbox/watch.ts'
 import type { FrameToPage, PageToFrame } from '../../src/wire/sandbox-messages.ts'
-
-class WorkerDouble implements BrokerWorker {
-  onerror: ((event: ErrorEvent) => void) | null = null
-  isEnded = false
-  control: MessagePort | undefined
-  readonly script: string
-  constructor(script: string) {
-    this.script = script
-  }
-  postMessage(_message: unknown, [control]: Transferable[]): void {
-    this.control = control as MessagePort
-  }
-  terminate(): void {
-    this.isEnded = true
-  }
-}
+import { openBench, type WorkerDouble } from './broker-doubles.ts'
 
 let workers: WorkerDouble[]
 let sent: FrameToPage[]
-let port: BrokerPort
+let tell: (message: PageToFrame) => void
+let start: (task: number) => void
 
 beforeEach(() => {
   vi.useFakeTimers()
-  workers = []
-  sent = []
-  port = { postMessage: (message) => void sent.push(message), onmessage: null }
-  serveBroker(port, (script) => {
-    const worker = new WorkerDouble(script)
-    workers.push(worker)
-    return worker
-  })
+  ;({ workers, sent, tell, start } = openBench())
 })
 afterEach(() => void vi.useRealTimers())
-
-function tell(message: PageToFrame): void {
-  const ports = message.kind === 'start' ? [new MessageChannel().port2] : []
-  port.onmessage?.({ data: message, ports } as unknown as MessageEvent<PageToFrame>)
-}
-const start = (task: number): void =>
-  tell({ kind: 'start', task, role: 'learner', payload: { modules: [], entry: '' } })
 
 test('keeps one spare warm and uses it', () => {
   tell({ kind: 'install', role: 'learner', script: 'a' })
   expect(workers).toHaveLength(1)
   start(1)
   expect(workers).toHaveLength(1)
-  expect(workers[0]?.control).toBeDefined()
+  expect(workers[0]?.task).toBeDefined()
   vi.advanceTimersByTime(100)
   expect(workers).toHaveLength(2)
 })
@@ -69,8 +41,7 @@ test('says so when a role has no script', () => {
 test('ends a worker that is silent for too long, once', () => {
   tell({ kind: 'install', role: 'learner', script: 'a' })
   start(1)
-  const control = workers[0]?.control
-  expect(control).toBeDefined()
+  expect(workers[0]?.task).toBeDefined()
   // It never answers: even its first answer is waited for only so long.
   vi.advanceTimersByTime(hungAfterMs + 15_000)
   expect(workers[0]?.isEnded).toBe(true)

@@ -50,3 +50,19 @@ test('a timer whose callback throws is over too', async () => {
 test('takes functions only', () => {
   expect(() => timers().setTimeout('alert(1)' as never, 0)).toThrow(TypeError)
 })
+
+test('a timer that is not waited for fires all the same', async () => {
+  const counted = timers()
+  const fired = vi.fn()
+  const timer = counted.setTimeout(fired, 10)
+  counted.setRef(timer, false)
+  expect(counted.size).toBe(0)
+  await counted.allDone()
+  counted.setRef(timer, true)
+  expect(counted.size).toBe(1)
+  counted.setRef(timer, false)
+  vi.advanceTimersByTime(10)
+  expect(fired).toHaveBeenCalledOnce()
+  counted.setRef(timer, true)
+  expect(counted.size).toBe(0)
+})

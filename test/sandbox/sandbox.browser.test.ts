@@ -4,11 +4,12 @@ import type { ConsoleEntry } from '../../src/wire/value-data.ts'
 import type { RunOutcome } from '../../src/wire/outcome.ts'
 import type { RunProgram } from '../../src/wire/sandbox-messages.ts'
 import { mainWith, moduleOf } from './programs.ts'
+import { scriptsWithoutChecker } from './scripts-for-test.ts'
 
 let sandbox: Sandbox
 
 beforeAll(() => {
-  sandbox = new Sandbox(document.body, () => Promise.reject(new Error('no checks here')))
+  sandbox = new Sandbox(document.body, scriptsWithoutChecker)
 })
 afterAll(() => sandbox.dispose())
 

@@ -48,6 +48,11 @@ export class RedisServer {
     return [...this.#state.clients.values()].map(viewClient)
   }
 
+  /** Number of commands so far, as INFO counts them. */
+  get commandCount(): number {
+    return this.#state.counts.commands
+  }
+
   accept(connection: Connection): ConnectionReceiver {
     const state = this.#state
     const client = state.open(connection)

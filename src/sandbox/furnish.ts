@@ -1,0 +1,33 @@
+import type { ScopeClock } from '../runtime/scope-clock.ts'
+import type { TimerScope } from './counted-timers.ts'
+
+/** Gives the learner's code the console, the timers and the time that the sandbox can see. */
+export function furnish(
+  scope: object & { readonly performance: object; readonly AbortSignal: object },
+  { console, timers, clock }: { console: object; timers: TimerScope; clock: ScopeClock | null },
+): void {
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = timers
+  put(scope, { console, setTimeout, clearTimeout, setInterval, clearInterval })
+  if (!clock) return
+  put(scope, { Date: clock.Date })
+  // The two together give the world's time, alike in all its threads.
+  const timeOrigin = clock.Date.now() - clock.performanceNow()
+  put(scope.performance, { now: clock.performanceNow, timeOrigin })
+  put(scope.AbortSignal, { timeout: timeoutBy(clock) })
+}
+
+/** `AbortSignal.timeout` by the world's clock. As in Node, a program does not wait for it. */
+function timeoutBy(clock: ScopeClock): (ms: number) => AbortSignal {
+  const { AbortController, DOMException } = globalThis
+  return (ms) => {
+    const controller = new AbortController()
+    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
+    clock.setTimeout(() => controller.abort(reason), ms)
+    return controller.signal
+  }
+}
+
+function put(target: object, values: { readonly [name: string]: unknown }): void {
+  for (const [name, value] of Object.entries(values))
+    Object.defineProperty(target, name, { value, writable: true, configurable: true })
+}

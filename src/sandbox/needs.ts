@@ -1,0 +1,19 @@
+import type { ClockSpeed } from '../wire/clock-messages.ts'
+import type { CompiledModule } from '../wire/program.ts'
+
+/** What a program must find around it. */
+export interface Needs {
+  /** A clock, threads: without them it runs as fast as it can be started. */
+  readonly world: boolean
+  /** Redis, and a client that talks to it. */
+  readonly services: boolean
+}
+
+const ofWorlds = new Set(['ioredis', 'threading', 'schedule', 'node:timers/promises'])
+
+/** Read from its imports, and from how its time is to pass. */
+export function needsOf(modules: readonly CompiledModule[], speed: ClockSpeed = 1): Needs {
+  const imported = new Set(modules.flatMap(({ imports }) => imports.map(({ resolved }) => resolved)))
+  const world = speed !== 1 || [...imported].some((name) => ofWorlds.has(name))
+  return { world, services: imported.has('ioredis') }
+}

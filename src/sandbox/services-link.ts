@@ -1,0 +1,119 @@
+import type { CommandEvent, KeyName } from '../services/redis/observer.ts'
+import type {
+  PageToServices,
+  PromptReply,
+  RedisState,
+  ServicesToPage,
+} from '../services/services-messages.ts'
+
+export interface ServicesListener {
+  /** A database is looked at: how things stand, and again with each change. */
+  onState?(state: RedisState): void
+  /** `left` counts commands that came too fast to be told. */
+  onCommands?(commands: readonly CommandEvent[], left: number): void
+  onExpired?(keys: readonly (KeyName & { readonly at: number })[]): void
+  /** What comes to the prompt unasked: messages of subscriptions, lines of MONITOR. */
+  onPush?(text: string): void
+  /** The world is gone, and this link with it. */
+  onEnd?(): void
+}
+
+/**
+ * The page's end of a world's services, as long as the world lives.
+ *
+ *     const stopListening = link.listen({ onState: draw })
+ *     link.watch(0)
+ *     const { text } = await link.prompt('llen inbox')
+ */
+export class ServicesLink {
+  readonly #port: MessagePort
+  readonly #listeners = new Set<ServicesListener>()
+  readonly #asked = new Map<
+    number,
+    { resolve: (reply: PromptReply) => void; reject: (error: Error) => void }
+  >()
+  readonly #readied: Promise<void>
+  #ready: () => void = () => undefined
+  #lastId = 0
+  #endWords: string | null = null
+
+  constructor(port: MessagePort) {
+    this.#port = port
+    this.#readied = new Promise((resolve) => {
+      this.#ready = resolve
+    })
+    port.onmessage = ({ data }: MessageEvent<ServicesToPage>) => this.#receive(data)
+  }
+
+  /** Resolves once Redis is filled and listens. */
+  get ready(): Promise<void> {
+    return this.#readied
+  }
+
+  /** Returns the function that ends the listening. Who listens to a link that has ended is told at once. */
+  listen(listener: ServicesListener): () => void {
+    if (this.#endWords !== null) listener.onEnd?.()
+    else this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Says which database is looked at; null: none. */
+  watch(db: number | null): void {
+    this.#send({ kind: 'watch-redis', db })
+  }
+
+  /** Runs a line as if typed into redis-cli. Rejects, with a sentence for the learner, when this Redis is gone. */
+  prompt(line: string): Promise<PromptReply> {
+    if (this.#endWords !== null) return Promise.reject(new Error(this.#endWords))
+    const id = ++this.#lastId
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject })
+      this.#send({ kind: 'prompt', id, line })
+    })
+  }
+
+  /** Ctrl+C: ends what the prompt waits for. */
+  interrupt(): void {
+    this.#send({ kind: 'prompt-interrupt' })
+  }
+
+  /** The world is gone; `words` say so to whoever still asks. */
+  end(words = 'This Redis was ended. The next run starts a new one.'): void {
+    if (this.#endWords !== null) return
+    this.#endWords = words
+    this.#port.onmessage = null
+    this.#port.close()
+    for (const { reject } of this.#asked.values()) reject(new Error(words))
+    this.#asked.clear()
+    for (const listener of [...this.#listeners]) listener.onEnd?.()
+    this.#listeners.clear()
+  }
+
+  #send(message: PageToServices): void {
+    if (this.#endWords === null) this.#port.postMessage(message)
+  }
+
+  #receive(message: ServicesToPage): void {
+    switch (message.kind) {
+      case 'ready':
+        return this.#ready()
+      case 'prompt-reply':
+        this.#asked.get(message.id)?.resolve(message.reply)
+        return void this.#asked.delete(message.id)
+      case 'redis-state':
+        return this.#tell((listener) => listener.onState?.(message.state))
+      case 'redis-commands':
+        return this.#tell((listener) => listener.onCommands?.(message.commands, message.left))
+      case 'redis-expired':
+        return this.#tell((listener) => listener.onExpired?.(message.keys))
+      case 'prompt-push':
+        return this.#tell((listener) => listener.onPush?.(message.text))
+      default:
+        return message satisfies never
+    }
+  }
+
+  #tell(say: (listener: ServicesListener) => void): void {
+    for (const listener of [...this.#listeners]) say(listener)
+  }
+}

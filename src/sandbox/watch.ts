@@ -1,0 +1,36 @@
+const pingEveryMs = 250
+/** A worker that is silent for so long is in a loop that gives nobody else a turn. */
+export const hungAfterMs = 2000
+/** The first answer may take longer: the worker is still loading its script. */
+const firstAnswerWithinMs = 10_000
+
+/** Pings a worker; calls `onHung` once it has been silent for too long. Returns the function that ends the watch. */
+export function watch(
+  control: MessagePort,
+  longestSilence: number,
+  onHung: (ms: number) => void,
+): () => void {
+  let lastAnswer = Date.now()
+  let lastLook = Date.now()
+  let hasAnswered = false
+  let silence = 0
+  control.onmessage = () => {
+    hasAnswered = true
+    silence = 0
+    lastAnswer = Date.now()
+  }
+  control.postMessage('ping')
+  const timer = setInterval(() => {
+    const now = Date.now()
+    // Count only time in which this thread itself was awake: a laptop that slept is no endless loop.
+    silence += Math.min(now - lastLook, 2 * pingEveryMs)
+    lastLook = now
+    if (silence > (hasAnswered ? longestSilence : Math.max(longestSilence, firstAnswerWithinMs)))
+      return onHung(now - lastAnswer)
+    control.postMessage('ping')
+  }, pingEveryMs)
+  return () => {
+    clearInterval(timer)
+    control.close()
+  }
+}

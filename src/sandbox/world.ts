@@ -1,0 +1,104 @@
+import { ClockCore } from '../runtime/clock.ts'
+import type { ClockSpeed } from '../wire/clock-messages.ts'
+import type { FrameToServices, ServicesTask } from '../wire/sandbox-messages.ts'
+import { memberPort } from './member-port.ts'
+import type { WorkerSupply } from './worker-supply.ts'
+
+export interface WorldOptions {
+  readonly speed: ClockSpeed
+  /** What its services are started with, and their port to the page; null for a world without. */
+  readonly services: { readonly task: ServicesTask; readonly page: MessagePort } | null
+  readonly supply: WorkerSupply
+  /** Its services are no more. */
+  readonly onBroken: (message: string) => void
+}
+
+/** A worker's way into a world. */
+export interface Membership {
+  readonly ports: { readonly clock: MessagePort; readonly network?: MessagePort }
+  /** Call it when the worker has ended. */
+  leave(): void
+}
+
+/** The same measure in the frame and in all workers, as finely as there is. */
+const realNow = (): number => performance.timeOrigin + performance.now()
+
+/** Servers answer at once; one that is silent for so long is in a loop. */
+const longestSilence = 10_000
+
+/**
+ * One clock and at most one worker with servers, for the tasks that live in it.
+ *
+ *     const world = new World({ speed: 1, services, supply, onBroken })
+ *     const { ports, leave } = world.join()      // before the worker gets its task
+ */
+export class World {
+  readonly #clock: ClockCore
+  readonly #frame: MessagePort | null = null
+  readonly #endServices: () => void = () => undefined
+  #lastLink = 0
+
+  constructor({ speed, services, supply, onBroken }: WorldOptions) {
+    this.#clock = new ClockCore(realNow, speed)
+    if (!services) return
+    const frame = new MessageChannel()
+    const clock = new MessageChannel()
+    this.#frame = frame.port1
+    const leave = this.#clock.join(memberPort(clock.port1))
+    const broken = (message: string): void => {
+      leave()
+      onBroken(`The servers that the program talks to broke down: ${message}`)
+    }
+    let endWorker: (() => void) | null = null
+    // Whoever dials meanwhile waits: their links are kept by the port.
+    const stopWaiting = supply.whenInstalled('services', () => {
+      endWorker = supply.start('services', {
+        payload: services.task,
+        ports: { page: services.page, clock: clock.port2, frame: frame.port2 },
+        longestSilence,
+        onHung: (ms) => broken(`no answer for ${Math.round(ms / 1000)} s.`),
+        onBroken: broken,
+      })
+    })
+    this.#endServices = () => {
+      stopWaiting()
+      leave()
+      endWorker?.()
+      frame.port1.close()
+    }
+  }
+
+  setSpeed(speed: ClockSpeed): void {
+    this.#clock.setSpeed(speed)
+  }
+
+  /** Takes a worker in: it counts as busy until it has answered the clock for the first time. */
+  join(): Membership {
+    const clock = new MessageChannel()
+    const leaveClock = this.#clock.join(memberPort(clock.port1))
+    const leave = (): void => {
+      leaveClock()
+      clock.port1.close()
+    }
+    if (!this.#frame) return { ports: { clock: clock.port2 }, leave }
+    const link = ++this.#lastLink
+    const network = new MessageChannel()
+    this.#tell({ kind: 'link', link }, [network.port1])
+    return {
+      ports: { clock: clock.port2, network: network.port2 },
+      leave: () => {
+        // First the connections are reset: a clock that went on before would see messages that nobody receives.
+        this.#tell({ kind: 'hang-up', link }, [])
+        leave()
+      },
+    }
+  }
+
+  close(): void {
+    this.#endServices()
+  }
+
+  #tell(message: FrameToServices, transfer: Transferable[]): void {
+    this.#frame?.postMessage(message, transfer)
+  }
+}

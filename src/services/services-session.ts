@@ -1,0 +1,67 @@
+import { HostTable } from '../network/host-table.ts'
+import { serveNetwork } from '../network/serve-network.ts'
+import type { Traffic } from '../network/traffic.ts'
+import type { Clock } from './redis/clock.ts'
+import { RedisServer } from './redis/redis-server.ts'
+import { splitWords } from './redis/split-words.ts'
+import { Prompt } from './prompt.ts'
+import { runSeed } from './prompt-client.ts'
+import { RedisFeed, type RealTimers } from './redis-feed.ts'
+import { serveRedis } from './redis-host.ts'
+import type { PageToServices, ServicesToPage } from './services-messages.ts'
+
+/** Where Redis listens, on all addresses of the pretend machine. */
+const redisPort = 6379
+
+export interface ServicesOptions {
+  /** Commands as typed at a prompt, one a line, run before anybody can connect. */
+  readonly seed: string
+  /** The world's. */
+  readonly clock: Clock
+  readonly traffic: Traffic
+  /** For the page, which lives in real time. */
+  readonly realTimers: RealTimers
+  readonly post: (message: ServicesToPage) => void
+}
+
+/** The servers of one world. */
+export interface ServicesSession {
+  /** A worker dials on this port; returns the function to call when it has ended. */
+  link(port: MessagePort): () => void
+  receive(message: PageToServices): void
+}
+
+/**
+ * Starts a world's servers: fills them, listens, and says `ready`.
+ * @throws RedisError if the seed is refused
+ */
+export function startServices({ seed, clock, traffic, realTimers, post }: ServicesOptions): ServicesSession {
+  const hosts = new HostTable({}, traffic)
+  const feed = new RedisFeed(post, realTimers)
+  const server = new RedisServer({ clock, observer: feed.observer })
+  const prompt = new Prompt(server, {
+    onPush: (text) => post({ kind: 'prompt-push', text }),
+    onConnect: (connect) => feed.hide(connect),
+  })
+  runSeed(server, seed, splitWords)
+  feed.start({ server, now: () => clock.now() })
+  hosts.listen({ port: redisPort }, (end) => serveRedis(server, end))
+  post({ kind: 'ready' })
+  return {
+    link: (port) => serveNetwork(port, hosts),
+    receive(message) {
+      switch (message.kind) {
+        case 'watch-redis':
+          return feed.watch(message.db)
+        case 'prompt':
+          return void prompt
+            .run(message.line)
+            .then((reply) => post({ kind: 'prompt-reply', id: message.id, reply }))
+        case 'prompt-interrupt':
+          return prompt.interrupt()
+        default:
+          return message satisfies never
+      }
+    },
+  }
+}
