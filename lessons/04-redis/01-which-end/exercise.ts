@@ -1,0 +1,25 @@
+import { Redis } from 'ioredis'
+
+/** Puts letters at the tail of the line in Redis. */
+export async function produce(redis: Redis, items: string[]): Promise<void> {
+  // ✎ Write here: RPUSH the items to 'queue_name', the first one first. Without items there is nothing to do.
+}
+
+/** Takes letters from the head of the line until none is left; returns them, the oldest first. */
+export async function consume(redis: Redis): Promise<string[]> {
+  const taken: string[] = []
+
+  // ✎ Write here: LPOP 'queue_name' until it answers null.
+
+  return taken
+}
+
+export async function main() {
+  const redis = new Redis()
+  await produce(redis, ['letter to Ada', 'letter to Bo'])
+  await produce(redis, ['letter to Cy'])
+  console.log('Ada, Bo and Cy should wait in Redis:', await redis.lrange('queue_name', 0, -1))
+  console.log('taken out, whoever came first should come first:', await consume(redis))
+  console.log('nothing is left, so LLEN should be 0:', await redis.llen('queue_name'))
+  await redis.quit()
+}
