@@ -50,7 +50,7 @@ export class FrameScripts {
       const script = await this.#sources[name]()
       this.#loaded.set(name, script)
       if (name === 'services') this.#install('services', script)
-      if (name === 'clients') this.#installLearner()
+      if (name === 'world' || (name === 'clients' && this.#loaded.has('world'))) this.#installLearner()
       if (name === 'checker' || (name === 'clients' && this.#loaded.has('checker'))) this.#installChecker()
       return script
     } catch (error) {
@@ -60,7 +60,8 @@ export class FrameScripts {
   }
 
   #installLearner(): void {
-    this.#install('learner', this.#withClients(learnerScript))
+    const world = this.#loaded.get('world')
+    this.#install('learner', world === undefined ? learnerScript : this.#withClients(world))
   }
 
   #installChecker(): void {

@@ -1,7 +1,5 @@
 import type { Clients } from '../runtime/clients.ts'
-import * as schedule from '../runtime/schedule.ts'
-import { pageHost } from '../runtime/threading/page-host.ts'
-import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
+import type { Threading } from '../runtime/threading/threading.ts'
 import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import { timersPromises } from '../runtime/timers-promises.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
@@ -13,18 +11,25 @@ import { furnish } from './furnish.ts'
 import { importedModules, makeBlobModules, type BuiltinModules } from './module-loader.ts'
 import { shutDoors } from './shut-doors.ts'
 import { describeThrown, sourceUrl, type StackReader } from './stack.ts'
-import { openWorkerClock, type ClockScope } from './worker-clock.ts'
+import type { ClockScope } from './worker-clock.ts'
+import type { WorldKit } from './world-kit.ts'
 
 /** The worker's global scope, as far as it is touched. */
 export type LearnerScope = EventTarget &
   TimerScope &
   ClockScope & { performance: Performance; console: unknown; AbortSignal: typeof AbortSignal }
 
-export interface RoomOptions {
-  readonly program: RunProgram
-  readonly ports: Omit<TaskPorts, 'control'>
+/** What the worker's script has brought along. */
+export interface Luggage {
+  /** Null: no program in a world can be served. */
+  readonly kit: WorldKit | null
   /** Left by the clients' script, if there was one. */
   readonly clients: Clients | null
+}
+
+export interface RoomOptions extends Luggage {
+  readonly program: RunProgram
+  readonly ports: Omit<TaskPorts, 'control'>
   readonly report: (message: LearnerToPage) => void
 }
 
@@ -50,10 +55,10 @@ export interface LearnerRoom {
  * modules are loaded.
  */
 export async function openRoom(scope: LearnerScope, options: RoomOptions): Promise<LearnerRoom> {
-  const { program, ports, report } = options
+  const { program, ports, report, kit } = options
   const now = scope.performance.now.bind(scope.performance)
   const own = bindTimers(scope)
-  const clock = ports.clock ? await openWorkerClock(ports.clock, scope) : null
+  const clock = kit && ports.clock ? await kit.openClock(ports.clock, scope) : null
   const timers = countTimers(clock ?? scope)
   const output = captureConsole((entries) => report({ kind: 'console', entries }), {
     now,
@@ -67,21 +72,19 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
   const clients = plugIn(options, clock, timers)
   const threading =
     ports.threads &&
-    makeThreading(
-      pageHost({
-        frame: ports.threads,
-        modules: () => loaded,
-        report: (error, threadName) => output.addError(readThrown(error), threadName),
-        sourceUrl,
-        ...(clock && { hold: clock.hold }),
-      }),
-    )
+    kit?.makeThreading({
+      frame: ports.threads,
+      modules: () => loaded,
+      report: (error, threadName) => output.addError(readThrown(error), threadName),
+      sourceUrl,
+      ...(clock && { hold: clock.hold }),
+    })
   const builtins: BuiltinModules = {
     'node:timers/promises': timersPromises({
       setTimeout: (callback, ms) => timers.setTimeout(callback, ms),
       clearTimeout: (timer) => timers.clearTimeout(timer as number),
     }),
-    schedule,
+    ...(kit && { schedule: kit.schedule }),
     ...(threading && { threading: { ...threading } }),
     ...(clients && { ioredis: clients.ioredis }),
   }

@@ -1,5 +1,6 @@
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CompiledModule } from '../wire/program.ts'
+import type { SandboxScripts } from './scripts.ts'
 
 /** What a program must find around it. */
 export interface Needs {
@@ -16,4 +17,9 @@ export function needsOf(modules: readonly CompiledModule[], speed: ClockSpeed = 
   const imported = new Set(modules.flatMap(({ imports }) => imports.map(({ resolved }) => resolved)))
   const world = speed !== 1 || [...imported].some((name) => ofWorlds.has(name))
   return { world, services: imported.has('ioredis') }
+}
+
+/** What the frame must have before such a program can start, besides what it always has. */
+export function scriptsFor({ world, services }: Needs): readonly (keyof SandboxScripts)[] {
+  return [...(world ? (['world'] as const) : []), ...(services ? (['clients', 'services'] as const) : [])]
 }

@@ -12,7 +12,7 @@ import type { ConsoleEntry } from '../wire/value-data.ts'
 import { CheckLimit } from './check-limit.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { FrameScripts } from './frame-scripts.ts'
-import { needsOf } from './needs.ts'
+import { needsOf, scriptsFor } from './needs.ts'
 import { PageWorlds, type PageWorld } from './page-worlds.ts'
 import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
 import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, wordsOf } from './sandbox-words.ts'
@@ -102,7 +102,7 @@ export class Sandbox {
       onFrameEnd: (reason) => ({ kind: 'stopped', reason: 'memory', message: frameEndWords(reason) }),
       onBroken: brokenRun,
     })
-    this.#begin(task, needs.services ? ['clients', 'services'] : [], {
+    this.#begin(task, scriptsFor(needs), {
       message: { kind: 'start', task: task.id, role: 'learner', payload: program, world: world?.id ?? null },
       onFailed: (words) => task.settle(brokenRun(words)),
     })
@@ -123,7 +123,9 @@ export class Sandbox {
     this.#run?.stop()
     const { services } = this.#worldForRun(1, seed, false)
     if (!services) throw new Error('A world with a seed has services')
-    this.#scripts.load(['services', 'clients']).catch((error: unknown) => services.end(wordsOf(error)))
+    this.#scripts
+      .load(['services', 'world', 'clients'])
+      .catch((error: unknown) => services.end(wordsOf(error)))
     return services
   }
 
@@ -131,7 +133,11 @@ export class Sandbox {
   check(job: CheckJob): Check {
     let startTimer: ReturnType<typeof setTimeout> | undefined
     const lines = new ThreadLines()
-    const timedOut = (limitMs: number, test: string | null): CheckReport => ({ kind: 'timed-out', limitMs, test })
+    const timedOut = (limitMs: number, test: string | null): CheckReport => ({
+      kind: 'timed-out',
+      limitMs,
+      test,
+    })
     const limit = new CheckLimit(job.timeLimitMs, (limitMs, test) => task.settle(timedOut(limitMs, test)))
     const needs = needsOf([...job.test, ...job.learner])
     const world = needs.world ? this.#worlds.open('fast', needs.services ? '' : null) : null
@@ -156,7 +162,7 @@ export class Sandbox {
       limit.end()
       world?.close()
     })
-    this.#begin(task, needs.services ? ['checker', 'clients', 'services'] : ['checker'], {
+    this.#begin(task, ['checker', ...scriptsFor(needs)], {
       message: { kind: 'start', task: task.id, role: 'checker', payload: job, world: world?.id ?? null },
       onStarted: () => {
         const tooLate = `The checker did not start within ${startWithinMs / 1000} s. Try again.`

@@ -1,22 +1,26 @@
 import { buildIfNeeded, serveSite } from '../../src/tools/site.ts'
 import { projectRoot } from '../../src/tools/project.ts'
-import { measureSite, typeAndRun } from '../../src/tools/size-budget.ts'
+import { measureSite, redisPieces, typeAndRun } from '../../src/tools/size-budget.ts'
 import { formatTable } from '../../src/tools/table.ts'
 import { benchGrade } from './grade-bench.ts'
 import { benchPage } from './page-bench.ts'
 import { sampleLongList } from './redis-bench.ts'
+import { benchRedisInPage } from './redis-page-bench.ts'
 import { figure, type Figure } from './statistics.ts'
 
 /** `npm run bench [-- --json]`: every figure the project promises, measured in one run. */
 async function bench(): Promise<Figure[]> {
   await buildIfNeeded()
-  const size = measureSite(projectRoot).totals.get(typeAndRun) ?? NaN
+  const { totals } = measureSite(projectRoot)
+  const size = (name: string): number[] => [totals.get(name) ?? NaN]
   const site = await serveSite()
   try {
     return [
       ...(await benchPage(site.url)),
-      figure(`JavaScript ${typeAndRun}, gzip`, 'kB', [size], { atMost: 250 }),
+      figure(`JavaScript ${typeAndRun}, gzip`, 'kB', size(typeAndRun), { atMost: 250 }),
+      figure('Redis pieces, loaded when they are needed, gzip', 'kB', size(redisPieces), { atMost: 200 }),
       await benchGrade(),
+      ...(await benchRedisInPage(site.url)),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
     ]
   } finally {

@@ -1,0 +1,18 @@
+import * as schedule from '../runtime/schedule.ts'
+import { pageHost } from '../runtime/threading/page-host.ts'
+import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
+import { serveThread } from './thread-run.ts'
+import { openWorkerClock } from './worker-clock.ts'
+
+/**
+ * What a worker needs for programs that live in a world: time, threads, jobs by the clock. A script of its own brings
+ * it, so that whoever begins with chapter 1 need not wait for it.
+ */
+export const worldKit = {
+  openClock: openWorkerClock,
+  makeThreading: (threads: Parameters<typeof pageHost>[0]): Threading => makeThreading(pageHost(threads)),
+  schedule: { ...schedule },
+  serveThread,
+}
+
+export type WorldKit = typeof worldKit

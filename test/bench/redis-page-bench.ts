@@ -1,0 +1,142 @@
+import { Redis } from 'ioredis'
+import { chromium, type Page } from 'playwright'
+import { chromiumLaunch } from '../../src/tools/browsers.ts'
+import { startReal } from '../services/redis/real-server.ts'
+import { openStep, write } from '../e2e/visit.ts'
+import { figure, type Figure } from './statistics.ts'
+
+const rounds = 9
+const step = '04-redis/01-which-end'
+
+/** Rates in commands a second. */
+interface Rates {
+  readonly sequential: number
+  readonly pipelined: number
+}
+
+interface PageSample extends Rates {
+  /** Milliseconds from the push to the moment in which the waiting pop has its element. */
+  readonly wake: number
+  /** Milliseconds from `start()` to the function's first line. */
+  readonly thread: number
+}
+
+/** What a learner could write, and what runs in Node as well. */
+const measuring = `
+async function rates(redis, performance) {
+  await redis.flushall()
+  for (let count = 0; count < 500; count++) await redis.rpush('warm', 'x')
+  let start = performance.now()
+  for (let count = 0; count < 3000; count++) await redis.rpush('tasks', 'x')
+  const sequential = 3000 / (performance.now() - start) * 1000
+  start = performance.now()
+  for (let batch = 0; batch < 100; batch++) {
+    const pipeline = redis.pipeline()
+    for (let count = 0; count < 100; count++) pipeline.rpush('tasks', 'x')
+    await pipeline.exec()
+  }
+  return { sequential, pipelined: 10000 / (performance.now() - start) * 1000 }
+}`
+
+const program = (round: number): string => `import { Redis } from 'ioredis'
+import { Thread } from 'threading'
+${measuring}
+export function now() { return Date.now() }
+export async function main() {
+  const redis = new Redis()
+  const other = redis.duplicate()
+  const found = await rates(redis, performance)
+  const wakes = []
+  for (let count = 0; count < 21; count++) {
+    const popped = other.blpop('letters', 5)
+    await other.duplicate().quit()
+    const start = performance.now()
+    await Promise.all([redis.rpush('letters', 'x'), popped])
+    wakes.push(performance.now() - start)
+  }
+  const starts = []
+  for (let count = 0; count < 5; count++) {
+    const start = Date.now()
+    starts.push(await new Thread(now).start().join() - start)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
+  await Promise.all([redis.quit(), other.quit()])
+  console.log('sample ${round} ' + JSON.stringify({ ...found, wake: median(wakes), thread: median(starts) }) + ' end')
+}`
+
+/** ioredis against our Redis in the page, as a ratio to ioredis against redis-server in Node, taken in turns; and threads. */
+export async function benchRedisInPage(url: string): Promise<Figure[]> {
+  const browser = await chromium.launch(chromiumLaunch())
+  const real = await startReal()
+  const redis = new Redis(real.port)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    const ready = await measureReady(page, url)
+    const samples: { readonly page: PageSample; readonly node: Rates }[] = []
+    for (let round = 0; round < rounds; round++)
+      samples.push({ node: await ratesInNode(redis), page: await sampleInPage(page, round) })
+    const ratio = (name: keyof Rates): number[] => samples.map(({ page, node }) => page[name] / node[name])
+    const ours = samples.map((sample) => sample.page)
+    return [
+      figure('ioredis in the page, one command after the other, against Node', '×', ratio('sequential'), {
+        atLeast: 0.8,
+      }),
+      figure('ioredis in the page, pipelined by 100, against Node', '×', ratio('pipelined'), {
+        atLeast: 0.6,
+      }),
+      figure(
+        'a blocked BLPOP wakes',
+        'ms',
+        ours.map(({ wake }) => wake),
+        { atMost: 2 },
+      ),
+      figure(
+        'a thread starts',
+        'ms',
+        ours.map(({ thread }) => thread),
+        { atMost: 60 },
+      ),
+      figure('services ready', 'ms', ready, { atMost: 150 }),
+    ]
+  } finally {
+    redis.disconnect()
+    await real.stop()
+    await browser.close()
+  }
+}
+
+async function ratesInNode(redis: Redis): Promise<Rates> {
+  const measure = new Function('redis', 'performance', `${measuring}; return rates(redis, performance)`) as (
+    redis: Redis,
+    clock: Performance,
+  ) => Promise<Rates>
+  return await measure(redis, performance)
+}
+
+async function sampleInPage(page: Page, round: number): Promise<PageSample> {
+  await write(page, program(round))
+  const line = page.locator('mr-console').getByText(`sample ${round} `)
+  await line.waitFor({ timeout: 60_000 })
+  const [, json = ''] = / (\{.*\}) end/.exec((await line.textContent()) ?? '') ?? []
+  return JSON.parse(json) as PageSample
+}
+
+/** From the page's opening of a world to Redis' being filled and listening; each of several visits, the scripts cached. */
+async function measureReady(page: Page, url: string): Promise<number[]> {
+  const samples: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    await page.goto('about:blank')
+    await openStep(page, url, step)
+    samples.push(
+      await page.evaluate<number>(`new Promise((resolve) => {
+        const look = () => {
+          const [measured] = performance.getEntriesByName('mailroom: services ready')
+          measured ? resolve(measured.duration) : setTimeout(look, 20)
+        }
+        look()
+      })`),
+    )
+  }
+  return samples
+}
