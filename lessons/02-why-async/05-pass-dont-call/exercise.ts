@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Thread } from 'threading'
+
+/** What each thread does: a second's work for one id, and a line that says so. */
+export async function asynchronousTask(id: number): Promise<string> {
+  // ✎ Write here: sleep for a second, then return the line, such as 'task 7 done'.
+  return ''
+}
+
+/** Gives each id to a thread of its own, and the lines of all in the order of the ids. */
+export async function asynchronousWorker(ids: number[]): Promise<string[]> {
+  // ✎ And here: start a Thread for each id, then join them all. Thread takes the function and, after
+  //   a comma, what to call it with.
+  return []
+}
+
+export async function main() {
+  const start = Date.now()
+  console.log('three tasks should be done:', await asynchronousWorker([3, 1, 2]))
+  console.log('in about 1 second:', (Date.now() - start) / 1000)
+}

@@ -1,0 +1,26 @@
+// words: The lines of both calls are in one list
+// The list lies outside of the function.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Thread } from 'threading'
+
+/** What each thread does: a second's work for one id, and a line that says so. */
+export async function asynchronousTask(id: number): Promise<string> {
+  await sleep(1000)
+  return `task ${id} done`
+}
+
+let lines: string[] = []
+
+/** Gives each id to a thread of its own, and the lines of all in the order of the ids. */
+export async function asynchronousWorker(ids: number[]): Promise<string[]> {
+  const threads = ids.map((id) => new Thread(asynchronousTask, id).start())
+  lines = []
+  for (const thread of threads) lines.push(await thread.join())
+  return lines
+}
+
+export async function main() {
+  const start = Date.now()
+  console.log('three tasks should be done:', await asynchronousWorker([3, 1, 2]))
+  console.log('in about 1 second:', (Date.now() - start) / 1000)
+}
