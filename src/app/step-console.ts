@@ -35,6 +35,7 @@ function isRepeat(a: ConsoleEntry, b: ConsoleEntry): boolean {
   if (
     a.level !== b.level ||
     a.form !== b.form ||
+    a.thread !== b.thread ||
     a.indent !== b.indent ||
     a.values.length !== b.values.length
   )

@@ -1,10 +1,11 @@
 import { exerciseFile } from '../checker/prepare-check.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import type { CompileOutcome, SourceFile } from '../wire/program.ts'
+import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { RunOutcome } from '../wire/outcome.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import { appendLines, errorsInFiles, noLines, type ConsoleLines } from './step-console.ts'
-import type { StepCompiler, StepSandbox } from './step-services.ts'
+import type { StepCompiler, StepRunOptions, StepSandbox } from './step-services.ts'
 import type { Report } from './step-snapshot.ts'
 
 interface Wish {
@@ -20,13 +21,14 @@ interface Live {
   isStarting: boolean
   hasOutput: boolean
   stop(): void
+  setSpeed(speed: ClockSpeed): void
 }
 
 /**
  * Compiles and runs the open step, one run at a time. An edit acts at once (on the leading edge); while that is being
  * compiled or started, one further edit waits, and only the newest.
  *
- *     const runner = new StepRunner({ compiler, sandbox, given, report, onEnd })
+ *     const runner = new StepRunner({ compiler, sandbox, given, options, report, onEnd })
  *     runner.edit(text, isAutoRun)        // after each edit
  *     runner.run(text)                    // the Run button
  */
@@ -34,6 +36,7 @@ export class StepRunner {
   readonly #compiler: StepCompiler
   readonly #sandbox: Pick<StepSandbox, 'run'>
   readonly #given: readonly SourceFile[]
+  readonly #options: () => StepRunOptions
   readonly #report: Report
   readonly #onEnd: (outcome: RunOutcome, isManual: boolean) => void
   #compiling: AbortController | null = null
@@ -45,12 +48,15 @@ export class StepRunner {
     compiler: StepCompiler
     sandbox: Pick<StepSandbox, 'run'>
     given: readonly SourceFile[]
+    /** Asked at each start. */
+    options: () => StepRunOptions
     report: Report
     onEnd: (outcome: RunOutcome, isManual: boolean) => void
   }) {
     this.#compiler = options.compiler
     this.#sandbox = options.sandbox
     this.#given = options.given
+    this.#options = options.options
     this.#report = options.report
     this.#onEnd = options.onEnd
   }
@@ -76,6 +82,11 @@ export class StepRunner {
       if (!this.#live) this.#report({ run: { kind: 'idle' } })
     }
     this.#live?.stop()
+  }
+
+  /** Also of the run that is under way. */
+  setSpeed(speed: ClockSpeed): void {
+    this.#live?.setSpeed(speed)
   }
 
   clearConsole(): void {
@@ -123,7 +134,13 @@ export class StepRunner {
 
   #start(wish: Wish, modules: Extract<CompileOutcome, { kind: 'compiled' }>['modules']): void {
     this.#live?.stop()
-    const live: Live = { wish, isStarting: true, hasOutput: false, stop: () => run.stop() }
+    const live: Live = {
+      wish,
+      isStarting: true,
+      hasOutput: false,
+      stop: () => run.stop(),
+      setSpeed: (speed) => run.setSpeed(speed),
+    }
     this.#live = live
     // The old output stays, dimmed, until the new run says something: no flicker while one types.
     this.#report({
@@ -137,6 +154,9 @@ export class StepRunner {
         onConsole: (entries) => {
           if (this.#live === live) this.#print(live, entries)
         },
+        onServices: (redis) => {
+          if (this.#live === live) this.#report({ redis })
+        },
         onState: (kind) => {
           if (this.#live !== live) return
           this.#report({ run: { kind } })
@@ -146,6 +166,7 @@ export class StepRunner {
           this.#next()
         },
       },
+      this.#options(),
     )
     void run.done.then((outcome) => {
       if (this.#live !== live) return

@@ -1,4 +1,7 @@
 import type { CompileRequest } from '../compiler/compile.ts'
+import type { CommandEvent, KeyName } from '../services/redis/observer.ts'
+import type { PromptReply, RedisState } from '../services/services-messages.ts'
+import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { CompileOutcome, SourceFile } from '../wire/program.ts'
 import type { CheckJob, RunProgram } from '../wire/sandbox-messages.ts'
@@ -12,14 +15,54 @@ export interface StepCompiler {
 }
 
 export interface StepSandbox {
-  run(program: RunProgram, listener: StepRunListener): { readonly done: Promise<RunOutcome>; stop(): void }
+  run(program: RunProgram, listener: StepRunListener, options?: StepRunOptions): StepRun
+  /** Starts the services of the next run ahead of it, with this data. */
+  openServices(seed: string): RedisLink
   check(job: CheckJob): { readonly done: Promise<CheckReport>; stop(): void }
   warmChecker(): void
+}
+
+export interface StepRun {
+  readonly done: Promise<RunOutcome>
+  stop(): void
+  setSpeed(speed: ClockSpeed): void
+}
+
+export interface StepRunOptions {
+  readonly speed?: ClockSpeed
+  /** Commands for Redis before the program starts. */
+  readonly seed?: string
+  /** Goes on with what the last run left in Redis. */
+  readonly keepsData?: boolean
 }
 
 export interface StepRunListener {
   onConsole(entries: readonly ConsoleEntry[]): void
   onState?(state: 'starting' | 'running' | 'waiting'): void
+  /** At each start: the services that the run talks to, null if it talks to none. */
+  onServices?(services: RedisLink | null): void
+}
+
+/** The Redis of a run, as long as it lives. */
+export interface RedisLink {
+  /** Returns the function that ends the listening. */
+  listen(listener: RedisListener): () => void
+  /** Says which database is looked at; null: none. */
+  watch(db: number | null): void
+  /** Runs a line as if typed into redis-cli. Rejects, with a sentence for the learner, when this Redis is gone. */
+  prompt(line: string): Promise<PromptReply>
+  /** Ctrl+C: ends what the prompt waits for. */
+  interrupt(): void
+}
+
+export interface RedisListener {
+  onState?(state: RedisState): void
+  /** `left` counts commands that came too fast to be sent. */
+  onCommands?(commands: readonly CommandEvent[], left: number): void
+  onExpired?(keys: readonly (KeyName & { readonly at: number })[]): void
+  /** What comes to the prompt unasked: messages of subscriptions, lines of MONITOR. */
+  onPush?(text: string): void
+  onEnd?(): void
 }
 
 export interface StepLanguage {

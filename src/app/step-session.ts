@@ -1,13 +1,22 @@
 import type { Lesson } from '../course/lesson.ts'
-import type { RunOutcome } from '../wire/outcome.ts'
+import type { ClockSpeed } from '../wire/clock-messages.ts'
+import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { HistoryEntry, SaveReason } from '../workspace/workspace.ts'
 import { DraftChange } from '../workspace/workspace.ts'
+import { AutoRun } from './step-auto-run.ts'
 import { StepChecker } from './step-checker.ts'
 import { StepDraft } from './step-draft.ts'
 import { exerciseFile } from '../checker/prepare-check.ts'
+import { needsOf, type StepNeeds } from './step-needs.ts'
 import { StepRunner } from './step-runner.ts'
 import type { StepCompiler, StepLanguage, StepSandbox, StepWorkspace } from './step-services.ts'
-import type { SaveState, StepSnapshot } from './step-snapshot.ts'
+import {
+  blankStep,
+  storedState,
+  type SaveState,
+  type StepSnapshot,
+  type StoredState,
+} from './step-snapshot.ts'
 
 /** The snapshot of a session is another one now. */
 export class SnapshotChange extends Event {
@@ -27,11 +36,13 @@ export class SnapshotChange extends Event {
  */
 export class StepSession extends EventTarget {
   readonly lesson: Lesson
+  readonly needs: StepNeeds
   readonly #workspace: StepWorkspace
   readonly #sandbox: StepSandbox
   readonly #language: StepLanguage
   readonly #draft: StepDraft
   readonly #runner: StepRunner
+  readonly #autoRun: AutoRun
   readonly #checker: StepChecker
   #snapshot: StepSnapshot
   #save: SaveState = { kind: 'saved' }
@@ -48,6 +59,7 @@ export class StepSession extends EventTarget {
     super()
     const { lesson, workspace, compiler, sandbox } = options
     this.lesson = lesson
+    this.needs = needsOf(lesson)
     this.#workspace = workspace
     this.#sandbox = sandbox
     this.#language = options.language
@@ -60,30 +72,20 @@ export class StepSession extends EventTarget {
       compiler,
       sandbox,
       given: lesson.files,
+      options: () => ({
+        seed: lesson.seed,
+        // Where nothing takes time there is none to be faster.
+        speed: this.needs.hasTime ? this.#snapshot.speed : 1,
+        keepsData: this.#snapshot.keepsData,
+      }),
       report,
       onEnd: this.#heedOutcome,
     })
-    this.#checker = new StepChecker({
-      compiler,
-      sandbox,
-      lesson,
-      report,
-      onReport: (judged) => void this.#heed(judged),
-    })
-    this.#snapshot = {
-      isOpen: false,
-      text: '',
-      replaced: null,
-      diagnostics: [],
-      runErrors: [],
-      entries: [],
-      dropped: 0,
-      isOutputStale: false,
-      run: { kind: 'idle' },
-      check: { kind: 'idle' },
-      judged: null,
-      ...this.#fromWorkspace(),
-    }
+    const isPatient = this.needs.hasRedis || this.needs.hasThreads
+    this.#autoRun = new AutoRun({ runner: this.#runner, isPatient, report })
+    const onReport = (judged: CheckReport): void => void this.#heed(judged)
+    this.#checker = new StepChecker({ compiler, sandbox, lesson, report, onReport })
+    this.#snapshot = { ...blankStep, ...this.#fromWorkspace() }
   }
 
   get snapshot(): StepSnapshot {
@@ -96,7 +98,8 @@ export class StepSession extends EventTarget {
     this.#workspace.addEventListener(DraftChange.type, this.#hearDraft)
     await this.#draft.open(this.lesson.starter)
     if (this.#isClosed) return
-    this.#rerun(this.#draft.text)
+    this.#openRedis()
+    this.#runner.edit(this.#draft.text, this.#snapshot.isAutoRun)
     this.#language.setFiles([...this.lesson.files, { name: exerciseFile, text: this.#draft.text }])
     if (!this.#snapshot.isAutoRun) this.#warmUp()
   }
@@ -106,6 +109,7 @@ export class StepSession extends EventTarget {
     this.#isClosed = true
     for (const type of workspaceEvents) this.#workspace.removeEventListener(type, this.#readWorkspace)
     this.#workspace.removeEventListener(DraftChange.type, this.#hearDraft)
+    this.#autoRun.cancel()
     this.#runner.stop()
     this.#checker.stop()
     this.#draft.close()
@@ -121,10 +125,12 @@ export class StepSession extends EventTarget {
   }
 
   run(): void {
+    this.#autoRun.cancel()
     this.#runner.run(this.#draft.text)
   }
 
   stop(): void {
+    this.#autoRun.cancel()
     this.#runner.stop()
     this.#checker.stop()
   }
@@ -139,7 +145,29 @@ export class StepSession extends EventTarget {
 
   setAutoRun(isOn: boolean): void {
     void this.#workspace.changeSettings({ isAutoRun: isOn, wasRunKilled: false })
+    this.#autoRun.cancel()
     if (isOn) this.#runner.edit(this.#draft.text, true)
+  }
+
+  /** Whether the types of the text, as last checked, are wrong. */
+  hearTypes(hasErrors: boolean): void {
+    this.#autoRun.hearTypes(hasErrors)
+  }
+
+  /** At once, also in a run that is under way. */
+  setSpeed(speed: ClockSpeed): void {
+    void this.#workspace.changeSettings({ speed })
+    this.#runner.setSpeed(speed)
+  }
+
+  setKeepsData(keepsData: boolean): void {
+    this.#change({ keepsData })
+  }
+
+  /** Ends the run, and puts the step's own data back. */
+  resetData(): void {
+    this.stop()
+    this.#openRedis()
   }
 
   reset(): void {
@@ -204,7 +232,11 @@ export class StepSession extends EventTarget {
   }
 
   #rerun(text: string): void {
-    this.#runner.edit(text, this.#snapshot.isAutoRun)
+    this.#autoRun.edit(text, this.#snapshot.isAutoRun)
+  }
+
+  #openRedis(): void {
+    if (this.needs.hasRedis) this.#change({ redis: this.#sandbox.openServices(this.lesson.seed) })
   }
 
   #warmUp(): void {
@@ -242,20 +274,8 @@ export class StepSession extends EventTarget {
     })
   }
 
-  #fromWorkspace(): Pick<
-    StepSnapshot,
-    'save' | 'hintsShown' | 'isSolutionSeen' | 'isPassed' | 'isAutoRun' | 'wasRunKilled'
-  > {
-    const { settings } = this.#workspace
-    const progress = this.#workspace.progress[this.lesson.id]
-    return {
-      save: this.#shownSave(),
-      hintsShown: Math.min(progress?.hints ?? 0, this.lesson.hints.length),
-      isSolutionSeen: progress?.hasSeenSolution ?? false,
-      isPassed: progress?.passedAt !== undefined,
-      isAutoRun: settings.isAutoRun && !settings.wasRunKilled,
-      wasRunKilled: settings.wasRunKilled,
-    }
+  #fromWorkspace(): StoredState {
+    return { save: this.#shownSave(), ...storedState(this.#workspace, this.lesson) }
   }
 
   /** What is saved into a workspace that lives only on this page is not saved. */

@@ -1,7 +1,10 @@
 import type { Draft, SaveReason } from '../workspace/workspace.ts'
+import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { Diagnostic } from '../wire/program.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
+import type { Lesson } from '../course/lesson.ts'
+import type { RedisLink, StepWorkspace } from './step-services.ts'
 
 /** Where the text of the open step is, seen from the learner: on the disk, on the way there, or only on this page. */
 export type SaveState =
@@ -52,6 +55,13 @@ export interface StepSnapshot {
   /** The console shows what an earlier text printed. */
   readonly isOutputStale: boolean
   readonly run: RunState
+  /** The text would have run by itself, but its types are wrong. */
+  readonly isHeld: boolean
+  /** The Redis of this run, or of the next one; null if the step has none. */
+  readonly redis: RedisLink | null
+  /** The next run goes on with what this one leaves in Redis. */
+  readonly keepsData: boolean
+  readonly speed: ClockSpeed
   readonly check: CheckState
   readonly judged: JudgedText | null
   readonly hintsShown: number
@@ -64,3 +74,43 @@ export interface StepSnapshot {
 
 /** How the parts of a session tell it what changed. */
 export type Report = (change: Partial<StepSnapshot>) => void
+
+/** What of it comes out of the workspace. */
+export type StoredState = Pick<
+  StepSnapshot,
+  'save' | 'hintsShown' | 'isSolutionSeen' | 'isPassed' | 'isAutoRun' | 'wasRunKilled' | 'speed'
+>
+
+/** A step before its draft was read. */
+export const blankStep: Omit<StepSnapshot, keyof StoredState> = {
+  isOpen: false,
+  text: '',
+  replaced: null,
+  diagnostics: [],
+  runErrors: [],
+  entries: [],
+  dropped: 0,
+  isOutputStale: false,
+  run: { kind: 'idle' },
+  isHeld: false,
+  redis: null,
+  keepsData: false,
+  check: { kind: 'idle' },
+  judged: null,
+}
+
+/** What the workspace knows of a step, but for where its text is saved. */
+export function storedState(
+  { settings, progress }: Pick<StepWorkspace, 'settings' | 'progress'>,
+  { id, hints }: Pick<Lesson, 'id' | 'hints'>,
+): Omit<StoredState, 'save'> {
+  const known = progress[id]
+  return {
+    hintsShown: Math.min(known?.hints ?? 0, hints.length),
+    isSolutionSeen: known?.hasSeenSolution ?? false,
+    isPassed: known?.passedAt !== undefined,
+    isAutoRun: settings.isAutoRun && !settings.wasRunKilled,
+    wasRunKilled: settings.wasRunKilled,
+    speed: settings.speed,
+  }
+}

@@ -1,10 +1,13 @@
 import type { Lesson } from '../../src/course/lesson.ts'
 import type {
+  RedisLink,
   StepCompiler,
   StepRunListener,
+  StepRunOptions,
   StepSandbox,
   StepWorkspace,
 } from '../../src/app/step-services.ts'
+import type { ClockSpeed } from '../../src/wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../../src/wire/outcome.ts'
 import type { CompileOutcome, CompiledModule, Diagnostic, SourceFile } from '../../src/wire/program.ts'
 import type { CheckJob, RunProgram } from '../../src/wire/sandbox-messages.ts'
@@ -17,6 +20,7 @@ import type {
   SaveReason,
   Settings,
 } from '../../src/workspace/workspace.ts'
+import { RedisDouble } from './redis-double.ts'
 
 /** One turn of the event loop: everything that only waits for promises has happened then. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -46,6 +50,7 @@ export function lessonDouble(changes: Partial<Lesson> = {}): Lesson {
     solution: '// the solution\n',
     test: "test('first in, first out', () => {\n  expect(1).toBe(1)\n})\n\ntest('empty at last', () => {\n  expect(2).toBe(2)\n})\n",
     tests: ['first in, first out', 'empty at last'],
+    seed: '',
     files: [{ name: 'given.ts', text: 'export const given = 1\n' }],
     ...changes,
   }
@@ -116,6 +121,8 @@ export function compiled(files: readonly SourceFile[]): CompileOutcome {
 export interface RunDouble {
   readonly program: RunProgram
   readonly listener: StepRunListener
+  readonly options: StepRunOptions
+  readonly speeds: ClockSpeed[]
   isStopped: boolean
   finish(outcome: RunOutcome): void
 }
@@ -137,15 +144,21 @@ export const hung: RunOutcome = {
 export class SandboxDouble implements StepSandbox {
   readonly runs: RunDouble[] = []
   readonly checks: CheckDouble[] = []
+  readonly opened: { readonly seed: string; readonly link: RedisDouble }[] = []
   warmed = 0
   /** If set, each run prints this and is finished at once. */
   prints: ((program: RunProgram) => readonly ConsoleEntry[]) | null = null
   /** If set, each check has this report at once. */
   reports: ((job: CheckJob) => CheckReport) | null = null
 
-  run(program: RunProgram, listener: StepRunListener): ReturnType<StepSandbox['run']> {
+  run(
+    program: RunProgram,
+    listener: StepRunListener,
+    options: StepRunOptions = {},
+  ): ReturnType<StepSandbox['run']> {
     const done = withResolvers<RunOutcome>()
-    const run: RunDouble = { program, listener, isStopped: false, finish: done.resolve }
+    const speeds: ClockSpeed[] = []
+    const run: RunDouble = { program, listener, options, speeds, isStopped: false, finish: done.resolve }
     this.runs.push(run)
     listener.onState?.('starting')
     if (this.prints) {
@@ -156,7 +169,13 @@ export class SandboxDouble implements StepSandbox {
       run.isStopped = true
       done.resolve({ kind: 'stopped', reason: 'user', message: 'Stopped.' })
     }
-    return { done: done.promise, stop }
+    return { done: done.promise, stop, setSpeed: (speed) => void speeds.push(speed) }
+  }
+
+  openServices(seed: string): RedisLink {
+    const link = new RedisDouble()
+    this.opened.push({ seed, link })
+    return link
   }
 
   check(job: CheckJob): ReturnType<StepSandbox['check']> {
@@ -198,7 +217,14 @@ export interface SavedText {
 export class WorkspaceDouble extends EventTarget implements StepWorkspace {
   storage: StepWorkspace['storage'] = { kind: 'saving' }
   progress: Progress = {}
-  settings: Settings = { isAutoRun: true, lastStep: null, wasRunKilled: false, theme: 'system', panes: {} }
+  settings: Settings = {
+    isAutoRun: true,
+    lastStep: null,
+    wasRunKilled: false,
+    theme: 'system',
+    speed: 1,
+    panes: {},
+  }
   draft: Draft | null = null
   readonly saves: SavedText[] = []
   readonly answers: ((save: SavedText) => SaveOutcome | Promise<SaveOutcome>)[] = []

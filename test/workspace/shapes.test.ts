@@ -65,11 +65,13 @@ test('records of another shape are no progress', () => {
 
 test('settings take what is theirs, default what is missing, and refuse a wrong shape', () => {
   expect(readSettings({ theme: 'dark' })).toEqual({ ...defaultSettings, theme: 'dark' })
+  expect(readSettings({ speed: 'fast' })).toEqual({ ...defaultSettings, speed: 'fast' })
   for (const [field, value] of Object.entries({
     isAutoRun: 'yes',
     lastStep: 7,
     wasRunKilled: null,
     theme: 'purple',
+    speed: 3,
     panes: { left: 'wide' },
   })) {
     expect(readSettings({ [field]: value }), field).toBeNull()
@@ -92,6 +94,7 @@ test('changed settings: null is a value, unknown keys and sizes that are no numb
   expect(Object.keys(settings).sort()).toEqual(Object.keys(defaultSettings).sort())
   expect(isSameSettings(settings, mergeSettings(settings, {}))).toBe(true)
   expect(isSameSettings(settings, mergeSettings(settings, { panes: { text: 41 } }))).toBe(false)
+  expect(isSameSettings(settings, mergeSettings(settings, { speed: 20 }))).toBe(false)
   expectNoPollution()
 })
 

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
+import type { ClockSpeed } from '../../wire/clock-messages.ts'
 import { controls } from '../shared-styles.ts'
 import type { CheckState, RunState, SaveState } from '../step-snapshot.ts'
 import { asks } from './step-events.ts'
@@ -114,6 +115,8 @@ export class MrActions extends LitElement {
   @property({ attribute: false }) save: SaveState = { kind: 'saved' }
   @property({ attribute: false }) isAutoRun = true
   @property({ attribute: false }) canReset = false
+  /** Null for a step that takes no time. `<mr-speed>` comes with the steps that need it. */
+  @property({ attribute: false }) speed: ClockSpeed | null = null
   @property({ type: Boolean, reflect: true, attribute: 'narrow' }) isNarrow = false
   @state() private isBusy = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -141,6 +144,7 @@ export class MrActions extends LitElement {
       <button class="button primary check" type="button" @click=${asks('check')}>
         ${isChecking ? 'Checking…' : 'Check'} <kbd>${command}${shift}Enter</kbd>
       </button>
+      ${this.speed === null ? nothing : html`<mr-speed .speed=${this.speed}></mr-speed>`}
       ${this.isNarrow ? nothing : autoRun}
       <span class="more">
         ${this.isNarrow ? autoRun : nothing}

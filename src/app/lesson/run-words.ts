@@ -2,17 +2,19 @@ import type { StepSnapshot } from '../step-snapshot.ts'
 
 /** One sentence about the run, beside what it printed. */
 export function statusOf(snapshot: StepSnapshot): string {
-  const { run, diagnostics, isOutputStale } = snapshot
+  const { run, diagnostics, isOutputStale, isHeld } = snapshot
   const first = diagnostics[0]
   if (first) {
     const where = first.file === 'exercise.ts' ? `line ${first.line}` : `${first.file}, line ${first.line}`
     return `Does not compile yet (${where}).${isOutputStale ? ' Below is what an earlier version printed.' : ''}`
   }
+  if (isHeld)
+    return 'Not run by itself: the types are wrong somewhere, see Problems. Run runs it all the same.'
   switch (run.kind) {
     case 'running':
       return 'Running…'
     case 'waiting':
-      return 'main() is done; a timer is still waiting.'
+      return 'main() is done; something it began is still at work.'
     case 'failed':
       return `Could not compile just now: ${run.message}. Press Run to try again.`
     case 'ended':
@@ -23,8 +25,8 @@ export function statusOf(snapshot: StepSnapshot): string {
 }
 
 /** Whether that sentence is about something to put right. */
-export function hasTrouble({ run, diagnostics, isOutputStale }: StepSnapshot): boolean {
-  if (diagnostics.length > 0 || run.kind === 'failed') return true
+export function hasTrouble({ run, diagnostics, isOutputStale, isHeld }: StepSnapshot): boolean {
+  if (diagnostics.length > 0 || isHeld || run.kind === 'failed') return true
   if (run.kind !== 'ended' || isOutputStale) return false
   return run.outcome.kind === 'threw' || (run.outcome.kind === 'stopped' && run.outcome.reason !== 'user')
 }

@@ -2,6 +2,7 @@ import { loadCheckerScript } from '../../checker/checker-script.ts'
 import { CompilerClient } from '../../compiler/compiler-client.ts'
 import { LanguageClient } from '../../compiler/language-client.ts'
 import { Sandbox } from '../../sandbox/sandbox.ts'
+import { pageScripts } from '../../sandbox/scripts.ts'
 import type { StepCompiler, StepSandbox } from '../step-services.ts'
 
 /** What compiles, runs and explains the code of all steps. */
@@ -19,7 +20,7 @@ export interface PageServices {
 export function startServices(host: HTMLElement, started: StepCompiler | null): PageServices {
   let own: CompilerClient | null = null
   const compiler = started ?? (own = new CompilerClient())
-  const sandbox = new Sandbox(host, loadCheckerScript)
+  const sandbox = new Sandbox(host, pageScripts(loadCheckerScript))
   const language = new LanguageClient()
   return {
     compiler,

@@ -80,7 +80,8 @@ export const stepStyles = css`
     text-align: end;
   }
   .code,
-  .result {
+  .result,
+  .redis {
     display: flex;
     flex-direction: column;
     min-height: 0;
@@ -88,7 +89,8 @@ export const stepStyles = css`
   }
   .narrow .text,
   .narrow .code,
-  .narrow .result {
+  .narrow .result,
+  .result .redis {
     flex: 1;
   }
   mr-code,
@@ -103,6 +105,7 @@ export const stepStyles = css`
     padding-block-end: max(var(--space-2), env(safe-area-inset-bottom));
   }
   mr-console,
+  mr-redis,
   mr-results,
   mr-problems {
     flex: 1;

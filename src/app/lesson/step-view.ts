@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../wire/program.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import '../panels/console.ts'
 import '../panels/problems.ts'
+import type { MrRedis } from '../panels/redis.ts'
 import type { PositionChange } from '../shell/split.ts'
 import '../shell/split.ts'
 import type { Tab, TabChange } from '../shell/tabs.ts'
@@ -14,16 +15,15 @@ import type { StepSession } from '../step-session.ts'
 import type { StepSnapshot } from '../step-snapshot.ts'
 import './actions.ts'
 import type { MrCode } from './code.ts'
-import './hints.ts'
+import type { RedisPlace } from './layout.ts'
 import './lesson-text.ts'
 import './notices.ts'
 import { countPassed } from './report-words.ts'
-import './results.ts'
 import { emptyConsoleText, hasTrouble, statusOf } from './run-words.ts'
 import { navigatesTo } from './step-events.ts'
 
 export type Pane = 'text' | 'code' | 'result'
-export type ResultTab = 'console' | 'check' | 'problems'
+export type ResultTab = 'console' | 'redis' | 'check' | 'problems'
 export type StepDialog = 'history' | 'solution'
 
 /** All that the page of a step is drawn from. */
@@ -36,6 +36,11 @@ export interface StepView {
   readonly previous: StepEntry | null
   readonly next: StepEntry | null
   readonly isNarrow: boolean
+  /** Null for a step without Redis, and until the panel has come. */
+  readonly redis: MrRedis | null
+  readonly redisPlace: RedisPlace
+  /** Commands that came to Redis while nobody saw it. */
+  readonly news: number
   readonly pane: Pane
   readonly tab: ResultTab
   readonly dialog: StepDialog | null
@@ -59,24 +64,59 @@ export function renderStep(view: StepView): TemplateResult {
 }
 
 function renderWide(view: StepView): TemplateResult {
-  const { panes } = view.workspace.settings
+  const { redis, redisPlace } = view
+  const { hasRedis } = view.session.needs
+  const isColumn = hasRedis && redisPlace === 'column'
+  const text = html`<div slot="start" class="text">${renderText(view)}</div>`
+  const codeAndResult = html`<div slot="start" class="code">
+      ${renderNotices(view)} ${view.code} ${renderActions(view)}
+    </div>
+    <div slot="end" class="result">${renderResult(view)}</div>`
+  const code = renderSplit(view, codeAndResult, {
+    name: 'code',
+    key: 'code',
+    position: 58,
+    orientation: 'vertical',
+    slot: isColumn ? 'start' : 'end',
+  })
+  if (!isColumn) return renderSplit(view, html`${text}${code}`, { name: 'text', key: 'text', position: 36 })
+  const work = html`${code}
+    <div slot="end" class="redis">${redis}</div>`
+  return renderSplit(
+    view,
+    html`${text}${renderSplit(view, work, { name: 'code', key: 'work', position: 57, slot: 'end' })}`,
+    {
+      name: 'text',
+      key: 'text-column',
+      position: 28,
+    },
+  )
+}
+
+/** Two panes whose sizes are kept under `key`; `name` is the first one's. */
+function renderSplit(
+  { workspace, onPosition }: StepView,
+  panes: TemplateResult,
+  split: {
+    readonly name: string
+    readonly key: string
+    readonly position: number
+    readonly orientation?: 'vertical'
+    readonly slot?: string
+  },
+): TemplateResult {
   const keep = (event: PositionChange): void => {
     event.stopPropagation()
-    view.onPosition(event.name, event.position)
+    onPosition(split.key, event.position)
   }
-  return html`<mr-split name="text" .position=${panes['text'] ?? 36} @position-change=${keep}>
-    <div slot="start" class="text">${renderText(view)}</div>
-    <mr-split
-      slot="end"
-      name="code"
-      orientation="vertical"
-      .position=${panes['code'] ?? 58}
-      @position-change=${keep}
-    >
-      <div slot="start" class="code">${renderNotices(view)} ${view.code} ${renderActions(view)}</div>
-      <div slot="end" class="result">${renderResult(view)}</div>
-    </mr-split>
-  </mr-split>`
+  return html`<mr-split
+    slot=${split.slot ?? nothing}
+    name=${split.name}
+    orientation=${split.orientation ?? 'horizontal'}
+    .position=${workspace.settings.panes[split.key] ?? split.position}
+    @position-change=${keep}
+    >${panes}</mr-split
+  >`
 }
 
 function renderNarrow(view: StepView): TemplateResult {
@@ -148,6 +188,7 @@ function renderActions({ session, isNarrow }: StepView): TemplateResult {
     .save=${snapshot.save}
     .isAutoRun=${snapshot.isAutoRun}
     .canReset=${snapshot.isOpen && snapshot.text !== lesson.starter}
+    .speed=${session.needs.hasTime ? snapshot.speed : null}
     .isNarrow=${isNarrow}
   ></mr-actions>`
 }
@@ -156,8 +197,13 @@ function renderActions({ session, isNarrow }: StepView): TemplateResult {
 function renderResult(view: StepView): TemplateResult {
   const { snapshot, lesson } = view.session
   const problems = problemsOf(snapshot, view.typeProblems)
+  const { hasRedis } = view.session.needs
+  const { redis, news } = view
+  const isTab = hasRedis && view.redisPlace === 'tab'
+  const redisTab = { id: 'redis', label: 'Redis', badge: news > 99 ? '99+' : news || undefined } as const
   const tabs: readonly (Tab & { readonly id: ResultTab })[] = [
     { id: 'console', label: 'Console' },
+    ...(isTab ? [redisTab] : []),
     { id: 'check', label: 'Check', badge: checkBadge(snapshot) },
     { id: 'problems', label: 'Problems', badge: problems.length || undefined },
   ]
@@ -167,7 +213,9 @@ function renderResult(view: StepView): TemplateResult {
     if (chosen) view.onTab(chosen.id)
   }
   const isChecking = snapshot.check.kind === 'compiling' || snapshot.check.kind === 'checking'
-  return html`<mr-tabs label="Results" .tabs=${tabs} .selected=${view.tab} @tab-change=${choose}>
+  // In a wider window Redis needs no tab.
+  const selected = tabs.some(({ id }) => id === view.tab) ? view.tab : 'console'
+  return html`<mr-tabs label="Results" .tabs=${tabs} .selected=${selected} @tab-change=${choose}>
     <mr-console
       slot="console"
       .entries=${snapshot.entries}
@@ -177,6 +225,7 @@ function renderResult(view: StepView): TemplateResult {
       .hasTrouble=${hasTrouble(snapshot)}
       .emptyText=${emptyConsoleText(snapshot)}
     ></mr-console>
+    ${isTab ? html`<div slot="redis" class="redis">${redis}</div>` : nothing}
     <mr-results
       slot="check"
       .judged=${snapshot.judged}

@@ -11,16 +11,18 @@ import type { StepCompiler } from '../step-services.ts'
 import type { StepSnapshot } from '../step-snapshot.ts'
 import './code.ts'
 import type { MrCode } from './code.ts'
+import { StepExtras } from './extras.ts'
+import { StepLayout } from './layout.ts'
 import { sentenceOf } from './report-words.ts'
-import { MrResults } from './results.ts'
+import type { MrResults } from './results.ts'
 import { statusOf } from './run-words.ts'
 import { startServices, type PageServices } from './services.ts'
+import type { SpeedChange } from './speed.ts'
 import type { EntryRestore, StepAction, StepActionName } from './step-events.ts'
 import { stepStyles } from './step-styles.ts'
 import { renderStep, type Pane, type ResultTab, type StepDialog } from './step-view.ts'
 
-/** Too narrow, or as low as a phone on its side: one pane at a time. */
-const phone = '(max-width: 759px), (max-height: 479px)'
+const notDownloaded = 'This part of the page could not be downloaded. Is the network gone? Try once more.'
 
 /**
  * `<mr-step>`: the page of one step, where it is read, written, run, checked and helped with. Asks to move on with
@@ -44,7 +46,6 @@ export class MrStep extends LitElement {
   @state() private tab: ResultTab = 'console'
   @state() private pane: Pane = 'text'
   @state() private dialog: StepDialog | null = null
-  @state() private isNarrow = false
   @state() private typeProblems: readonly Diagnostic[] = []
   @state() private announcement = ''
   @state() private failure = ''
@@ -52,7 +53,8 @@ export class MrStep extends LitElement {
   readonly #frameHost = document.createElement('div')
   /** One element for both layouts and all steps: moved, not made anew, so that cursor and undo history stay. */
   readonly #code: MrCode = document.createElement('mr-code')
-  readonly #phone = matchMedia(phone)
+  readonly #layout = new StepLayout(() => this.requestUpdate())
+  readonly #extras = new StepExtras(() => this.requestUpdate())
   #started: PageServices | null = null
   #session: StepSession | null = null
   #isManualRun = false
@@ -61,8 +63,7 @@ export class MrStep extends LitElement {
     super.connectedCallback()
     this.#frameHost.hidden = true
     this.renderRoot.append(this.#frameHost)
-    this.isNarrow = this.#phone.matches
-    this.#phone.addEventListener('change', this.#fit)
+    this.#layout.start()
     addEventListener('keydown', this.#keyPressed, { capture: true })
     addEventListener('beforeunload', this.#leaving)
     this.requestUpdate()
@@ -70,7 +71,7 @@ export class MrStep extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#phone.removeEventListener('change', this.#fit)
+    this.#layout.stop()
     removeEventListener('keydown', this.#keyPressed, { capture: true })
     removeEventListener('beforeunload', this.#leaving)
     this.#closeSession()
@@ -87,6 +88,7 @@ export class MrStep extends LitElement {
     this.#code.inert = !session?.snapshot.isOpen
     if (!session?.snapshot.isOpen) return
     const { snapshot, lesson } = session
+    this.#extras.update(this.#isRedisSeen)
     this.#code.scope = lesson.id
     this.#code.files = lesson.files
     this.#code.text = snapshot.text
@@ -98,19 +100,25 @@ export class MrStep extends LitElement {
     const session = this.#session
     const { workspace } = this
     if (!session || !workspace) return nothing
-    const { isNarrow, pane, tab, dialog, typeProblems, failure, previous, next } = this
+    const { pane, tab, dialog, typeProblems, failure, previous, next } = this
+    const { isNarrow, redis: redisPlace } = this.#layout
+    const { redis, news } = this.#extras
     const view = { session, workspace, previous, next, isNarrow, pane, tab, dialog, typeProblems, failure }
     return html`<div
         class="page"
         @step-action=${(event: StepAction) => this.#act(event.name)}
         @place-chosen=${(event: PlaceChosen) => this.#reveal(event)}
         @text-change=${(event: TextChange) => session.edit(event.text)}
-        @problems-change=${(event: ProblemsChange) => (this.typeProblems = event.diagnostics)}
+        @problems-change=${(event: ProblemsChange) => this.#heedTypes(event.diagnostics)}
+        @speed-change=${(event: SpeedChange) => session.setSpeed(event.speed)}
         @console-clear=${() => session.clearConsole()}
         @entry-restore=${(event: EntryRestore) => session.restore(event)}
       >
         ${renderStep({
           ...view,
+          redis,
+          redisPlace,
+          news,
           language: this.#services.language,
           code: this.#code.scope ? this.#code : null,
           onPane: (chosen) => (this.pane = chosen),
@@ -152,6 +160,7 @@ export class MrStep extends LitElement {
     this.dialog = null
     this.#isManualRun = false
     void session.open()
+    this.#extras.load(session).catch(() => (this.failure = notDownloaded))
   }
 
   #closeSession(): void {
@@ -161,6 +170,17 @@ export class MrStep extends LitElement {
   }
 
   readonly #redraw = (): void => this.requestUpdate()
+
+  get #isRedisSeen(): boolean {
+    const { isNarrow, redis } = this.#layout
+    if (redis === 'tab') return this.tab === 'redis' && (!isNarrow || this.pane === 'result')
+    return true
+  }
+
+  #heedTypes(diagnostics: readonly Diagnostic[]): void {
+    this.typeProblems = diagnostics
+    this.#session?.hearTypes(diagnostics.some(({ severity }) => severity === 'error'))
+  }
 
   /** Shows and says what a person waits for: the end of a run or a check that they asked for. */
   #heed(before: StepSnapshot, after: StepSnapshot): void {
@@ -225,7 +245,7 @@ export class MrStep extends LitElement {
       this.dialog = dialog
       this.failure = ''
     } catch {
-      this.failure = 'This part of the page could not be downloaded. Is the network gone? Try once more.'
+      this.failure = notDownloaded
     }
   }
 
@@ -236,10 +256,10 @@ export class MrStep extends LitElement {
 
   async #focusNext(): Promise<void> {
     await this.updateComplete
+    await customElements.whenDefined('mr-results')
     const parts = [...this.renderRoot.querySelectorAll('mr-tabs, mr-results')]
     await Promise.all(parts.map((part) => (part instanceof LitElement ? part.updateComplete : undefined)))
-    const results = this.renderRoot.querySelector('mr-results')
-    if (results instanceof MrResults) results.focusNext()
+    this.renderRoot.querySelector<MrResults>('mr-results')?.focusNext()
   }
 
   /** The same sentence twice is only read out twice if it differs. */
@@ -251,10 +271,6 @@ export class MrStep extends LitElement {
     this.pane = 'code'
     await this.updateComplete
     await this.#code.reveal(place)
-  }
-
-  readonly #fit = (): void => {
-    this.isNarrow = this.#phone.matches
   }
 
   readonly #keyPressed = (event: KeyboardEvent): void => {

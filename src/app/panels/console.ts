@@ -1,13 +1,21 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
 import type { ConsoleEntry, ConsoleLevel } from '../../wire/value-data.ts'
 import type { ErrorData } from '../../wire/error-data.ts'
 import { controls } from '../shared-styles.ts'
 import { consoleStyles } from './console-styles.ts'
 import { renderTable, tableStyles } from './console-table.ts'
+import {
+  renderThread,
+  renderThreadFilter,
+  threadColours,
+  threadsOf,
+  threadStyles,
+} from './console-threads.ts'
 import { linkPlaces, placeLink, placeStyles } from './place-link.ts'
 import { renderValue, valueStyles } from './value.ts'
+import { voiceStyles } from './voice-colours.ts'
 
 /** The learner wants an empty console. */
 export class ConsoleClear extends Event {
@@ -41,7 +49,15 @@ const levels: { readonly [L in ConsoleLevel]: { readonly sign: string; readonly 
  */
 @customElement('mr-console')
 export class MrConsole extends LitElement {
-  static override readonly styles = [controls, placeStyles, valueStyles, tableStyles, consoleStyles]
+  static override readonly styles = [
+    controls,
+    placeStyles,
+    valueStyles,
+    tableStyles,
+    voiceStyles,
+    consoleStyles,
+    threadStyles,
+  ]
 
   @property({ attribute: false }) entries: readonly ConsoleEntry[] = []
   /** Lines that were printed beyond the cap. */
@@ -56,21 +72,26 @@ export class MrConsole extends LitElement {
   @property({ attribute: false }) emptyText =
     'Nothing printed yet. Press Run: what your code prints with console.log appears here.'
 
+  /** Whose lines are shown, '' the program's own; null: everybody's. */
+  @state() private thread: string | null = null
   @query('.lines') private lines!: HTMLElement
+  #threads: readonly string[] = []
+  #colours: ReadonlyMap<string, string> = new Map()
+  #shown: readonly ConsoleEntry[] = []
   #isAtEnd = true
   readonly #drawn = new Set<number>()
   #frame = 0
   readonly #grown = new ResizeObserver(() => this.#stickToEnd())
 
   override render(): TemplateResult {
-    const chunks = Array.from({ length: Math.ceil(this.entries.length / chunkSize) }, (_, at) =>
-      this.#renderChunk(at),
-    )
+    const chunks = Array.from({ length: this.#chunkCount }, (_, at) => this.#renderChunk(at))
+    const choose = (name: string | null): void => void (this.thread = name)
     return html`
       <div class="bar ${this.hasTrouble ? 'trouble' : ''}">
         <span class="status"
           >${this.hasTrouble ? html`<span class="sign" aria-hidden="true">▲</span> ` : nothing}${this.status}</span
         >
+        ${this.#threads.length > 1 ? renderThreadFilter(this.#threads, this.thread, choose) : nothing}
         <button
           class="button quiet"
           type="button"
@@ -117,6 +138,14 @@ export class MrConsole extends LitElement {
   protected override willUpdate(changes: PropertyValues<this>): void {
     // Another run: what was drawn of the old one is no reason to draw all of the new one at once.
     if (changes.has('entries') && changes.get('entries')?.[0] !== this.entries[0]) this.#drawn.clear()
+    if (changes.has('entries')) {
+      this.#threads = threadsOf(this.entries)
+      this.#colours = threadColours(this.#threads)
+    }
+    // A thread that this run does not have would hide all there is.
+    const { thread } = this
+    const isFiltered = thread !== null && this.#threads.includes(thread) && this.#threads.length > 1
+    this.#shown = isFiltered ? this.entries.filter((entry) => (entry.thread ?? '') === thread) : this.entries
   }
 
   protected override updated(changes: PropertyValues<this>): void {
@@ -131,7 +160,7 @@ export class MrConsole extends LitElement {
   }
 
   get #chunkCount(): number {
-    return Math.ceil(this.entries.length / chunkSize)
+    return Math.ceil(this.#shown.length / chunkSize)
   }
 
   #isDrawn(at: number): boolean {
@@ -143,10 +172,10 @@ export class MrConsole extends LitElement {
   }
 
   #renderChunk(at: number): TemplateResult {
-    const entries = this.entries.slice(at * chunkSize, (at + 1) * chunkSize)
+    const entries = this.#shown.slice(at * chunkSize, (at + 1) * chunkSize)
     const isDrawn = this.#isDrawn(at)
     const lines = guard([entries[0], entries.at(-1), entries.length, isDrawn], () =>
-      isDrawn ? entries.map(renderEntry) : nothing,
+      isDrawn ? entries.map((entry) => renderEntry(entry, this.#colours)) : nothing,
     )
     const height = `${entries.length * 1.5}rem`
     return html`<div
@@ -179,17 +208,19 @@ export class MrConsole extends LitElement {
   }
 }
 
-function renderEntry(entry: ConsoleEntry): TemplateResult {
+function renderEntry(entry: ConsoleEntry, colours: ReadonlyMap<string, string>): TemplateResult {
   const content = renderContent(entry)
   // Most lines are plain: a template with a single part is drawn several times as fast.
-  if (entry.level === 'log' && entry.form === 'line' && entry.count === 1 && entry.indent === 0) {
+  const isPlain = entry.level === 'log' && entry.form === 'line' && entry.count === 1
+  if (isPlain && entry.indent === 0 && !entry.thread) {
     return html`<div class="line"><span class="sign"></span><span class="values">${content}</span></div>`
   }
   const { sign, word } = levels[entry.level]
   const kind = entry.form === 'note' ? 'note' : entry.level
+  const thread = entry.thread ? renderThread(entry.thread, colours.get(entry.thread) ?? '') : nothing
   return html`<div class="line ${kind}" style=${entry.indent ? `--indent: ${entry.indent}` : nothing}>
     <span class="sign" aria-hidden="true">${sign}</span
-    >${word ? html`<span class="visually-hidden">${word}: </span>` : nothing}<span class="values"
+    >${thread}${word ? html`<span class="visually-hidden">${word}: </span>` : nothing}<span class="values"
       >${content}</span
     >${entry.count > 1 ? renderCount(entry.count) : nothing}
   </div>`

@@ -41,4 +41,8 @@ export const appStyles = css`
       display: none;
     }
   }
+  /* Until it has been downloaded, what it holds is no part of the page. */
+  mr-sheet:not(:defined) {
+    display: none;
+  }
 `

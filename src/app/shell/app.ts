@@ -4,17 +4,15 @@ import type { StepId } from '../../course/lesson.ts'
 import { controls } from '../shared-styles.ts'
 import { appStyles } from './app-styles.ts'
 import { tally } from './course-progress.ts'
-import './contents.ts'
 import './header.ts'
 import type { ThemeChange } from './header.ts'
-import { isQuestionKeyOn } from './key-list.ts'
 import { failedPage, unknownPage } from './lost-pages.ts'
 import './notice.ts'
+import { isQuestionKeyOn } from './question-key.ts'
 import { allSteps, neighbours, readRoute, stepHref } from './route.ts'
 import { ScrollMemory } from './scroll-memory.ts'
 import type { AppServices, ShellWorkspace } from './services.ts'
 import type { MrSheet } from './sheet.ts'
-import './sheet.ts'
 import './storage-banner.ts'
 import { applyTheme } from './theme.ts'
 import { loadView, titleOf, type View } from './view.ts'
@@ -37,6 +35,8 @@ export class MrApp extends LitElement {
   @query('#contents') private readonly contents!: MrSheet
   @query('#keys') private readonly keys!: MrSheet
   readonly #scroll = new ScrollMemory()
+  /** What opens on a click is downloaded after the page itself. */
+  #sheets: Promise<unknown> | null = null
   #stopScroll = (): void => {}
   /** Counts navigations: only the newest may show its page. */
   #turn = 0
@@ -82,6 +82,16 @@ export class MrApp extends LitElement {
     applyTheme(workspace.settings.theme)
     this.workspace = workspace
     await this.#go({ isFirst: true })
+    await this.#loadSheets().catch(() => undefined)
+  }
+
+  /** Rejects when it could not be downloaded; the next call tries again. */
+  #loadSheets(): Promise<unknown> {
+    this.#sheets ??= import('./sheets.ts').catch((error: unknown) => {
+      this.#sheets = null
+      throw error
+    })
+    return this.#sheets
   }
 
   readonly #redraw = (): void => {
@@ -99,8 +109,7 @@ export class MrApp extends LitElement {
     if (route.kind === 'none' && !isFirst) return
     const turn = ++this.#turn
     const scrolled = this.#scroll.arrive()
-    this.contents?.close()
-    this.keys?.close()
+    this.#closeSheets()
     this.isLoading = true
     const view = await loadView(route.kind === 'none' ? { kind: 'front' } : route, services)
     if (turn !== this.#turn) return
@@ -133,12 +142,18 @@ export class MrApp extends LitElement {
     if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if (isTyping(event) || !isQuestionKeyOn()) return
     event.preventDefault()
-    this.#showKeys()
+    void this.#show('keys')
   }
 
-  #showKeys(): void {
-    this.contents.close()
-    this.keys.show()
+  #closeSheets(): void {
+    for (const sheet of [this.contents, this.keys])
+      if (sheet instanceof HTMLElement && 'close' in sheet) sheet.close()
+  }
+
+  async #show(name: 'contents' | 'keys'): Promise<void> {
+    await this.#loadSheets()
+    this.#closeSheets()
+    this[name].show()
   }
 
   readonly #changeTheme = ({ theme }: ThemeChange): void => void this.workspace?.changeSettings({ theme })
@@ -161,8 +176,8 @@ export class MrApp extends LitElement {
         .tally=${tally(steps, workspace.progress)}
         .theme=${workspace.settings.theme}
         .isLoading=${this.isLoading}
-        @contents-request=${() => this.contents.show()}
-        @keys-request=${() => this.#showKeys()}
+        @contents-request=${() => this.#show('contents')}
+        @keys-request=${() => this.#show('keys')}
         @theme-change=${this.#changeTheme}
       >
         <a class="skip visually-hidden" href="#main" @click=${this.#skip}>Skip to the page</a>
@@ -215,7 +230,7 @@ export class MrApp extends LitElement {
 
   /** The link to the step one is at changes no address, so no navigation closes the contents. */
   readonly #closeAfterLink = (event: Event): void => {
-    if (event.composedPath().some((part) => part instanceof HTMLAnchorElement)) this.contents.close()
+    if (event.composedPath().some((part) => part instanceof HTMLAnchorElement)) this.#closeSheets()
   }
 }
 

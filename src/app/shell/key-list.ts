@@ -1,7 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
-import { recall, remember } from './page-memory.ts'
+import { remember } from './page-memory.ts'
+import { isQuestionKeyOn } from './question-key.ts'
 
 interface KeyRow {
   /** Keys and, in lower case, the words between them: `Esc then Tab`, `F8 or Shift + F8`. */
@@ -41,11 +42,6 @@ const groups: readonly { readonly title: string; readonly rows: readonly KeyRow[
     ],
   },
 ]
-
-/** May `?` alone open the list? A speech user can turn it off (WCAG 2.1.4). */
-export function isQuestionKeyOn(): boolean {
-  return recall('question-key') !== 'off'
-}
 
 /** All keys of the page, for the `?` dialog. */
 @customElement('mr-key-list')

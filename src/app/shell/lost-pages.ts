@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Catalogue } from '../../course/lesson.ts'
 import type { Progress } from '../../workspace/progress.ts'
-import './contents.ts'
 import './message-page.ts'
 import { nearestStep, stepHref } from './route.ts'
 import type { View } from './view.ts'

@@ -72,7 +72,13 @@ describe('the source of a test', () => {
 })
 
 describe('the state of a run in words', () => {
-  const idle = { run: { kind: 'idle' }, diagnostics: [], isOutputStale: false, wasRunKilled: false } as const
+  const idle = {
+    run: { kind: 'idle' },
+    diagnostics: [],
+    isOutputStale: false,
+    isHeld: false,
+    wasRunKilled: false,
+  } as const
   const words = (changes: Partial<StepSnapshot>): string => statusOf({ ...idle, ...changes } as StepSnapshot)
 
   test.each<[Partial<StepSnapshot>, string]>([

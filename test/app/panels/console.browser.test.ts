@@ -77,6 +77,49 @@ describe('lines', () => {
   })
 })
 
+describe('threads', () => {
+  const said = [
+    entry([text('begun')]),
+    entry([text('working')], { thread: 'Thread-1' }),
+    entry([text('working')], { thread: 'mailer', level: 'error' }),
+    entry([object('Array', 'array', { key: '0', value: number(7) })], { thread: 'Thread-1', form: 'table' }),
+  ]
+
+  test('each line says whose it is, in words and in a colour of its own', async () => {
+    const element = await show(said)
+    expect(findAll(element, '.thread').map((part) => deepText(part).replace(/\s+/g, ' '))).toEqual([
+      'thread Thread-1: ',
+      'thread mailer: ',
+      'thread Thread-1: ',
+    ])
+    const [one, other, again] = findAll(element, '.thread').map((part) => getComputedStyle(part).color)
+    expect(one).not.toBe(other)
+    expect(one).toBe(again)
+    for (const theme of ['light', 'dark']) expect(await violations(element, theme)).toEqual([])
+  })
+
+  test('lines of one thread can be seen alone; a run without it shows all', async () => {
+    const element = await show(said)
+    const menu = findOne<HTMLSelectElement>(element, 'select')
+    expect([...menu.options].map(({ label }) => label)).toEqual([
+      'All threads',
+      'the program itself',
+      'Thread-1',
+      'mailer',
+    ])
+    menu.value = '=mailer'
+    menu.dispatchEvent(new Event('change'))
+    await element.updateComplete
+    expect(findAll(element, '.line').map((line) => deepText(line))).toEqual([
+      expect.stringContaining('mailer'),
+    ])
+    element.entries = [entry([text('another run')])]
+    await element.updateComplete
+    expect(deepText(element)).toContain('another run')
+    expect(findAll(element, 'select')).toEqual([])
+  })
+})
+
 describe('values', () => {
   test('objects open with the keyboard, one level at a time', async () => {
     const inner = object('Object', 'plain', { key: 'deep', value: text('treasure') })

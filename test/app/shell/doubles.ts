@@ -38,7 +38,7 @@ export function lessonOf(id: string): Lesson {
   const entry = steps.find((step) => step.id === id)
   if (!entry) throw new Error(`${id} is not in the test's catalogue`)
   const texts = { html: '', learned: '', starter: '', solution: '', test: '' }
-  return { ...entry, ...texts, hints: [], tests: [], files: [] }
+  return { ...entry, ...texts, hints: [], seed: '', tests: [], files: [] }
 }
 
 export const passed = { passedAt: 2, startedAt: 1, hints: 0, hasSeenSolution: false, checks: 1 }

@@ -1,0 +1,30 @@
+import type { Lesson } from '../course/lesson.ts'
+
+/** What of the page's offers a step has a use for. */
+export interface StepNeeds {
+  readonly hasRedis: boolean
+  readonly hasThreads: boolean
+  /** Something in it sleeps, waits or expires: how fast time passes can be seen. */
+  readonly hasTime: boolean
+}
+
+/**
+ * By what the step's own files import: the same for a learner who has not written the import yet.
+ *
+ *     needsOf(lesson).hasRedis        // the solution has `import { Redis } from 'ioredis'`
+ */
+export function needsOf({
+  starter,
+  solution,
+  files,
+}: Pick<Lesson, 'starter' | 'solution' | 'files'>): StepNeeds {
+  const texts = [starter, solution, ...files.map(({ text }) => text)]
+  const imports = (name: string): boolean =>
+    texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from "${name}"`))
+  const hasRedis = imports('ioredis')
+  const hasThreads = imports('threading')
+  const hasTimers = texts.some((text) => /\bset(Timeout|Interval)\(/.test(text))
+  const hasTime =
+    hasRedis || hasThreads || hasTimers || imports('schedule') || imports('node:timers/promises')
+  return { hasRedis, hasThreads, hasTime }
+}
