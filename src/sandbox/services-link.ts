@@ -18,6 +18,9 @@ export interface ServicesListener {
   onEnd?(): void
 }
 
+/** Batches of commands; each holds 200 at most. */
+const mostRecent = 10
+
 /**
  * The page's end of a world's services, as long as the world lives.
  *
@@ -35,6 +38,8 @@ export class ServicesLink {
   readonly #readied: Promise<void>
   readonly #openedAt = performance.now()
   #ready: () => void = () => undefined
+  /** For who listens later: the panel may still be on its way when the first run is over. */
+  readonly #recent: { readonly commands: readonly CommandEvent[]; readonly left: number }[] = []
   #lastId = 0
   #endWords: string | null = null
 
@@ -51,8 +56,12 @@ export class ServicesLink {
     return this.#readied
   }
 
-  /** Returns the function that ends the listening. Who listens to a link that has ended is told at once. */
+  /**
+   * Returns the function that ends the listening. Whoever listens is first told the latest commands, and the end of a
+   * link that has ended.
+   */
   listen(listener: ServicesListener): () => void {
+    for (const { commands, left } of this.#recent) listener.onCommands?.(commands, left)
     if (this.#endWords !== null) listener.onEnd?.()
     else this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
@@ -106,6 +115,8 @@ export class ServicesLink {
       case 'redis-state':
         return this.#tell((listener) => listener.onState?.(message.state))
       case 'redis-commands':
+        this.#recent.push(message)
+        if (this.#recent.length > mostRecent) this.#recent.shift()
         return this.#tell((listener) => listener.onCommands?.(message.commands, message.left))
       case 'redis-expired':
         return this.#tell((listener) => listener.onExpired?.(message.keys))

@@ -29,6 +29,8 @@ export class RedisFeed {
   #watchedDb: number | null = null
   /** Clients that are not shown. */
   readonly #hidden = new Set<number>()
+  /** Clients that have said more than what a client library says by itself. */
+  readonly #heard = new Set<number>()
   #isHiding = false
   #isStateDue = false
   #isStateWaiting = false
@@ -57,6 +59,7 @@ export class RedisFeed {
     },
     onClientClosed: ({ client }) => {
       this.#hidden.delete(client.id)
+      this.#heard.delete(client.id)
       this.#stateChanged()
     },
   }
@@ -85,11 +88,21 @@ export class RedisFeed {
     this.#expired = []
     this.#countBefore = this.#source?.server.commandCount ?? 0
     this.observer.onCommand = (event) => {
+      if (this.#isGreeting(event)) return
       this.#commands.push(event)
       // The server does not even put together what nobody asks for.
       if (this.#commands.length >= mostEventsAtOnce) delete this.observer.onCommand
       this.#eventHappened()
     }
+  }
+
+  /** What ioredis asks by itself as soon as it is connected is nobody's command either. */
+  #isGreeting({ client, words: [name = '', part = '', ...rest] }: CommandEvent): boolean {
+    const isFirst = !this.#heard.has(client.id)
+    const isAboutLibrary = name.toUpperCase() === 'CLIENT' && part.toUpperCase() === 'SETINFO'
+    if (isAboutLibrary) return rest.length === 2
+    this.#heard.add(client.id)
+    return isFirst && name.toUpperCase() === 'INFO' && part === ''
   }
 
   #eventHappened(): void {

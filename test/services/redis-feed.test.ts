@@ -86,3 +86,14 @@ test('a hidden client is not shown, whoever else is', () => {
   expect(server.clients).toHaveLength(2)
   expect(ofKind('redis-state')[0]?.state.clients).toHaveLength(1)
 })
+
+test('what a client library says by itself on connecting is not told', () => {
+  const library = new PromptClient(server, { onReply: () => undefined, onClosed: () => undefined })
+  library.send(['client', 'SETINFO', 'LIB-NAME', 'ioredis'])
+  library.send(['info'])
+  library.send(['info'])
+  library.send(['client', 'id'])
+  pass()
+  const [batch] = ofKind('redis-commands')
+  expect(batch?.commands.map(({ words }) => words.join(' '))).toEqual(['info', 'client id'])
+})

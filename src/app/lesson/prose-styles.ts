@@ -62,6 +62,9 @@ export const proseStyles = css`
     border-inline-start: 3px solid var(--rule-strong);
     color: var(--ink-soft);
   }
+  figure {
+    margin-inline: 0;
+  }
   svg,
   img {
     display: block;
