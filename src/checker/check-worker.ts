@@ -1,3 +1,4 @@
+import { disarmClients } from './clients.ts'
 import { lockRealm } from './realm.ts'
 import { serveCheck } from './run-check.ts'
 import { shutDoors } from '../sandbox/shut-doors.ts'
@@ -7,4 +8,6 @@ import type { CheckJob } from '../wire/sandbox-messages.ts'
 const task = receiveTask<CheckJob>(globalThis)
 shutDoors(globalThis)
 lockRealm()
-void task.then(serveCheck)
+// While this worker is still a spare one.
+const clients = disarmClients()
+void task.then((given) => serveCheck(given, clients))

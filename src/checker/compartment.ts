@@ -1,6 +1,6 @@
-import { timersPromises } from '../runtime/timers-promises.ts'
+import { forwardingConsole } from './check-console.ts'
 import { sourceUrl } from '../sandbox/stack.ts'
-import type { Evaluate, Namespace } from './function-loader.ts'
+import type { Evaluate } from './function-loader.ts'
 import { IntrinsicDate } from './realm.ts'
 
 type Callback = (...values: unknown[]) => void
@@ -17,18 +17,12 @@ const harmlessHostNames = [
   'EventTarget',
 ]
 
-/** A room of its own for the learner's program, in the frozen realm of the tests. */
-export interface LearnerRoom {
-  readonly evaluate: Evaluate
-  /** Built-in modules as the program may import them. */
-  readonly builtin: (specifier: string) => Namespace | undefined
-}
-
 /**
- * Makes a Compartment whose global scope holds nothing that reaches out: timers that take functions only (a text would
- * be evaluated in the real global scope), a Date and a Math that follow the tests' clock, a console that collects.
+ * Makes a room of its own for the learner's program in the frozen realm of the tests: a Compartment whose global scope
+ * holds nothing that reaches out. Its timers take functions only (a text would be evaluated in the real global scope),
+ * its Date, Math and console are the tests' own. There is neither `process` nor `Buffer`.
  */
-export function makeLearnerRoom(print: (line: string) => void): LearnerRoom {
+export function makeLearnerRoom(): Evaluate {
   const host = globalThis
   const callable = (callback: unknown): Callback => {
     if (typeof callback !== 'function')
@@ -47,7 +41,7 @@ export function makeLearnerRoom(print: (line: string) => void): LearnerRoom {
   }
   const globals: Record<string, unknown> = {
     ...timers,
-    console: collectingConsole(print),
+    console: forwardingConsole(),
     Date: clockedDate(),
     Math: mathWithRandom(),
     structuredClone: (value: unknown): unknown => host.structuredClone(value),
@@ -61,74 +55,14 @@ export function makeLearnerRoom(print: (line: string) => void): LearnerRoom {
   for (const value of Object.values(globals)) harden(value)
 
   const compartment = new Compartment({ __options__: true, globals })
-  const modules = new Map<string, Namespace>([['node:timers/promises', withDefault(timersPromises(timers))]])
-  return {
-    evaluate: (code, file) =>
-      compartment.evaluate(`${code}\n//# sourceURL=${sourceUrl(file)}`) as ReturnType<Evaluate>,
-    builtin: (specifier) => modules.get(specifier),
-  }
+  return (code, file) =>
+    compartment.evaluate(`${code}\n//# sourceURL=${sourceUrl(file)}`) as ReturnType<Evaluate>
 }
 
 /** Evaluates course code, which is trusted, in the tests' own realm. */
 export const evaluateTrusted: Evaluate = (code, file) =>
   // An indirect eval sees the global scope only.
   (0, eval)(`${code}\n//# sourceURL=${sourceUrl(file)}`) as ReturnType<Evaluate>
-
-/** Built-in modules for course code. */
-export function trustedBuiltin(specifier: string): Namespace | undefined {
-  if (specifier !== 'node:timers/promises') return undefined
-  const host = globalThis
-  return withDefault(
-    timersPromises({
-      setTimeout: (callback, ms) => host.setTimeout(callback, ms),
-      clearTimeout: (timer) => host.clearTimeout(timer as number),
-    }),
-  )
-}
-
-function withDefault(namespace: Namespace): Namespace {
-  return harden({ ...namespace, default: namespace })
-}
-
-const mostLines = 200
-const longestLine = 500
-
-function collectingConsole(print: (line: string) => void): object {
-  let lines = 0
-  const write = (...values: unknown[]): void => {
-    if (lines++ < mostLines) print(values.map(toText).join(' ').slice(0, longestLine))
-  }
-  const nothing = (): void => undefined
-  return {
-    ...{
-      log: write,
-      info: write,
-      warn: write,
-      error: write,
-      debug: write,
-      table: write,
-      dir: write,
-      trace: write,
-    },
-    ...{
-      group: write,
-      groupCollapsed: write,
-      groupEnd: nothing,
-      assert: nothing,
-      clear: nothing,
-      count: nothing,
-    },
-    ...{ countReset: nothing, time: nothing, timeEnd: nothing, timeLog: nothing },
-  }
-}
-
-function toText(value: unknown): string {
-  try {
-    return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  } catch {
-    return '(a value that cannot be printed)'
-  }
-}
 
 /** `Date` for the program: the tests' clock, on a function that it cannot change. */
 function clockedDate(): object {

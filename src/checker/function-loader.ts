@@ -1,3 +1,4 @@
+import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import type { CompiledModule } from '../wire/program.ts'
 
 export type Namespace = Readonly<Record<string, unknown>>
@@ -33,6 +34,14 @@ export class FunctionLoader {
     this.#modules = new Map(modules.map((module) => [module.name, module]))
     this.#evaluate = evaluate
     this.#provided = provided
+  }
+
+  /** Its own modules that are loaded. */
+  get loaded(): readonly LoadedModule[] {
+    return [...this.#modules.keys()].flatMap((name) => {
+      const exports = this.#ready.get(name)
+      return exports ? [{ name, exports }] : []
+    })
   }
 
   load(name: string): Promise<Namespace> {

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../wire/outcome.ts'
-import type { CompileOutcome, Diagnostic, SourceFile } from '../wire/program.ts'
-import type { CheckJob } from '../wire/sandbox-messages.ts'
+import type { CompiledModule, CompileOutcome, Diagnostic, SourceFile } from '../wire/program.ts'
+import type { CheckJob, RunProgram } from '../wire/sandbox-messages.ts'
 
 /** The file that a learner edits and a step's tests judge. */
 export const exerciseFile = 'exercise.ts'
@@ -20,7 +20,7 @@ export interface StepTests {
 export type Compile = (request: {
   readonly files: readonly SourceFile[]
   readonly entry: string
-  readonly target: 'function'
+  readonly target: 'function' | 'module'
   readonly builtins: readonly string[]
 }) => CompileOutcome | Promise<CompileOutcome>
 
@@ -55,10 +55,35 @@ export async function prepareCheck(
     return { kind: 'judged', report: reportOfRefusedTest(tests.diagnostics, text) }
   // The answer is evaluated apart from the tests, never as one of their own modules.
   const trusted = tests.modules.filter(({ name }) => name !== exerciseFile)
+  const hasThreads = [...tests.modules, ...learner.modules].some(({ imports }) =>
+    imports.some(({ resolved }) => resolved === 'threading'),
+  )
+  const given = trusted.map(({ name }) => name).filter((name) => name !== testFile)
+  const threads = hasThreads ? await compileThreads(files, given, { compile, builtins }) : null
   return {
     kind: 'ready',
-    job: { test: trusted, learner: learner.modules, expectedTests: step.tests, timeLimitMs },
+    job: { test: trusted, learner: learner.modules, threads, expectedTests: step.tests, timeLimitMs },
   }
+}
+
+/**
+ * What threads load: plain ES modules, for a thread needs no room apart from the tests. It is a worker of its own that
+ * sends back copies only.
+ */
+async function compileThreads(
+  files: readonly SourceFile[],
+  given: readonly string[],
+  { compile, builtins }: { compile: Compile; builtins: readonly string[] },
+): Promise<RunProgram | null> {
+  const modules = new Map<string, CompiledModule>()
+  // Given files first: those that only the tests import are not behind the exercise.
+  for (const entry of [...given, exerciseFile]) {
+    if (modules.has(entry)) continue
+    const compiled = await compile({ files, entry, target: 'module', builtins })
+    // What compiles for one target does so for the other; a file that does not is one no thread can run.
+    if (compiled.kind === 'compiled') for (const module of compiled.modules) modules.set(module.name, module)
+  }
+  return modules.has(exerciseFile) ? { modules: [...modules.values()], entry: exerciseFile } : null
 }
 
 /** The answer compiles and the test does not: it asks for names that the answer lacks, or the step itself is broken. */

@@ -2,6 +2,7 @@
 import 'ses'
 import { IntrinsicDate, TestDate } from './date-shim.ts'
 import { workerState } from './before-vitest.ts'
+import { disarm } from './disarm.ts'
 import * as vitest from 'vitest'
 import { setSafeTimers, startTests } from 'vitest/internal/browser'
 
@@ -27,6 +28,8 @@ export function lockRealm(): void {
     reporting: 'none',
   })
   globalThis.Date = TestDate
+  // Programs get dates of it. A clock for tests can still be set, on a subclass.
+  disarm([TestDate])
 }
 
 export { IntrinsicDate, startTests, vitest, workerState }

@@ -1,8 +1,13 @@
+import type { Clients } from '../runtime/clients.ts'
+import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 import type { CheckerToPage, CheckJob } from '../wire/sandbox-messages.ts'
 import { describeThrown } from '../sandbox/stack.ts'
 import type { Task } from '../sandbox/worker-door.ts'
-import { evaluateTrusted, makeLearnerRoom, trustedBuiltin } from './compartment.ts'
+import { makeBuiltIns } from './built-ins.ts'
+import { collectingConsole } from './check-console.ts'
+import { evaluateTrusted, makeLearnerRoom } from './compartment.ts'
+import { disarm } from './disarm.ts'
 import { FunctionLoader, type Namespace } from './function-loader.ts'
 import { guardedExpect } from './guarded-expect.ts'
 import { allTests, runTestFile, testName } from './page-runner.ts'
@@ -10,68 +15,82 @@ import { exerciseFile, testFile } from './prepare-check.ts'
 import { readResult, stackReader } from './read-results.ts'
 import { vitest } from './realm.ts'
 import { UncaughtErrors } from './uncaught-errors.ts'
+import { enterWorld } from './world.ts'
 
 /** What the tests import as `vitest`. */
 const vitestForTests: Namespace = { ...vitest, expect: guardedExpect }
 
-/** Takes one job from the page, says how it goes and how it went. */
-export async function serveCheck({ payload, report }: Task<CheckJob>): Promise<void> {
-  const tell = report as (message: CheckerToPage) => void
+const realNow = performance.now.bind(performance)
+
+/** Takes one job from the page, says how it goes and how it went. `clients`: disarmed, if there are any. */
+export async function serveCheck(task: Task<CheckJob>, clients: Promise<Clients | null>): Promise<void> {
+  const tell = task.report as (message: CheckerToPage) => void
   tell({ kind: 'started' })
-  const outcome = await runCheck(payload, tell).catch((thrown: unknown) => crashed('checker', thrown))
+  const outcome = await runCheck(task, await clients).catch((thrown: unknown) => crashed('checker', thrown))
   tell({ kind: 'report', report: outcome })
 }
 
 /**
  * Runs a job's tests on the learner's modules and says how it went. Call it once in a worker, after `lockRealm()`:
- * timers that a program leaves behind die with its worker.
+ * timers, connections and threads that a program leaves behind die with its worker.
  */
-async function runCheck(job: CheckJob, report: (message: CheckerToPage) => void): Promise<CheckReport> {
-  const started = performance.now()
+async function runCheck(task: Task<CheckJob>, clients: Clients | null): Promise<CheckReport> {
+  const { payload: job, report } = task
+  const started = realNow()
   const lines: string[] = []
   const uncaught = new UncaughtErrors()
-  const room = makeLearnerRoom((line) => lines.push(line))
+  globalThis.console = collectingConsole((line) => lines.push(line))
+  let targets: () => readonly LoadedModule[] = () => []
+  const { threading, quiet } = await enterWorld(task, {
+    clients,
+    modules: () => targets(),
+    // As a terminal does: printed, and no reason to fail. Whether somebody should have joined is for the tests to say.
+    report: ({ name, message }, threadName) =>
+      lines.push(`${threadName} │ ${name}: ${message}`.slice(0, 500)),
+  })
+  const builtIn = makeBuiltIns({ clients, threading })
+  const evaluate = makeLearnerRoom()
 
-  const given = new FunctionLoader(job.test, evaluateTrusted, trustedBuiltin)
+  const given = new FunctionLoader(job.test, evaluateTrusted, builtIn)
   const givenModules = new Map<string, Namespace>()
   try {
     for (const { name } of job.test) if (name !== testFile) givenModules.set(name, await given.load(name))
     // The program gets the very same classes as the tests, and must not be able to change them.
-    for (const namespace of givenModules.values()) Object.values(namespace).forEach(harden)
+    disarm([...givenModules.values()].flatMap((namespace) => Object.values(namespace)))
   } catch (error) {
     return crashed('checker', error)
   }
-  const learner = new FunctionLoader(
-    job.learner,
-    room.evaluate,
-    (name) => givenModules.get(name) ?? room.builtin(name),
-  )
+  const learner = new FunctionLoader(job.learner, evaluate, (name) => givenModules.get(name) ?? builtIn(name))
   let exercise: Namespace
   try {
     exercise = await learner.load(exerciseFile)
   } catch (error) {
     return crashed('load', error)
   }
+  // Found by identity: what a thread cannot load is no function for a thread.
+  const loadable = new Set(job.threads?.modules.map(({ name }) => name))
+  targets = () => [...learner.loaded, ...given.loaded].filter(({ name }) => loadable.has(name))
 
   const tests = new FunctionLoader(job.test, evaluateTrusted, (name) => {
     if (name === 'vitest') return vitestForTests
     if (name === exerciseFile) return exercise
-    return givenModules.get(name) ?? trustedBuiltin(name)
+    return givenModules.get(name) ?? builtIn(name)
   })
   const file = await runTestFile(
     testFile,
     async () => void (await tests.load(testFile)),
-    (name) => report({ kind: 'test-started', name }),
+    (name) => report({ kind: 'test-started', name } satisfies CheckerToPage),
   )
   const [fileError] = file.result?.errors ?? []
   const found = allTests(file)
   if (fileError && found.length === 0) return crashed('checker', fileError)
+  await quiet()
   await uncaught.settled()
   const results = found.map(readResult)
   const isPassed =
     hasExactly(found.map(testName), job.expectedTests) && results.every((test) => test.status === 'pass')
   if (isPassed && uncaught.first) return crashed('unhandled', uncaught.first.thrown)
-  return { kind: 'tested', isPassed, tests: results, lines, ms: performance.now() - started }
+  return { kind: 'tested', isPassed, tests: results, lines, ms: realNow() - started }
 }
 
 function crashed(reason: 'load' | 'unhandled' | 'checker', thrown: unknown): CheckReport {

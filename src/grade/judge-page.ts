@@ -2,6 +2,7 @@ import { prepareCheck, type StepTests } from '../checker/prepare-check.ts'
 import { compileProgram } from '../compiler/compile.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import { Sandbox } from '../sandbox/sandbox.ts'
+import type { SandboxScripts } from '../sandbox/scripts.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 
 /** What the grader in Node hands to this page for one submission. */
@@ -11,10 +12,13 @@ export interface JudgeRequest {
   readonly timeLimitMs: number
 }
 
+/** The scripts that the sandbox asks for. */
+export type SandboxScriptTexts = { readonly [name in keyof SandboxScripts]: string }
+
 /** What this page offers to the grader in Node. */
 export interface JudgePage {
-  /** Takes the checker's script and starts warming. */
-  open(checkerScript: string): void
+  /** Takes the sandbox's scripts and starts warming. */
+  open(scripts: SandboxScriptTexts): void
   judge(request: JudgeRequest): Promise<CheckReport>
 }
 
@@ -22,8 +26,13 @@ let sandbox: Sandbox | undefined
 
 // Called from Node through the browser's debugging protocol; see judge.ts.
 const page: JudgePage = {
-  open(checkerScript) {
-    sandbox = new Sandbox(document.body, () => Promise.resolve(checkerScript))
+  open({ checker, world, clients, services }) {
+    sandbox = new Sandbox(document.body, {
+      checker: () => Promise.resolve(checker),
+      world: () => Promise.resolve(world),
+      clients: () => Promise.resolve(clients),
+      services: () => Promise.resolve(services),
+    })
     sandbox.warmChecker()
   },
   async judge({ text, step, timeLimitMs }) {

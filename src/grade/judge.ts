@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 import type { CheckReport } from '../wire/outcome.ts'
-import type { JudgePage, JudgeRequest } from './judge-page.ts'
+import { wholeLimitMs } from '../sandbox/check-limit.ts'
+import type { JudgePage, JudgeRequest, SandboxScriptTexts } from './judge-page.ts'
 import type { JudgeScripts } from './judge-scripts.ts'
 
 /** Nothing listens there: the page comes from this process, and everything else is refused. */
@@ -71,22 +72,20 @@ export class Judge {
     })
     await page.goto(address)
     await page.addScriptTag({ content: this.#scripts.page })
-    await page.evaluate((script: string) => {
+    await page.evaluate((scripts: SandboxScriptTexts) => {
       const { mailroomJudge } = globalThis as unknown as { mailroomJudge: JudgePage }
-      mailroomJudge.open(script)
-    }, this.#scripts.checker)
+      mailroomJudge.open(scripts)
+    }, this.#scripts.sandbox)
     return { context, page }
   }
 }
 
 /** Resolves when nothing can be expected of the page any more. */
 function lost(page: Page, timeLimitMs: number, signal: AbortSignal): Promise<CheckReport> {
+  const limitMs = wholeLimitMs(timeLimitMs)
   return new Promise((resolve) => {
     const broken = (): void => resolve(brokenPage('The page that judged it broke down.'))
-    const timer = setTimeout(
-      () => resolve({ kind: 'timed-out', limitMs: timeLimitMs, test: null }),
-      timeLimitMs + graceMs,
-    )
+    const timer = setTimeout(() => resolve({ kind: 'timed-out', limitMs, test: null }), limitMs + graceMs)
     page.once('error', broken)
     signal.addEventListener('abort', () => {
       clearTimeout(timer)

@@ -5,6 +5,7 @@ export interface GradeOptions {
   readonly step: string
   readonly files: readonly string[]
   readonly isJson: boolean
+  /** For each test; see CheckLimit. */
   readonly timeLimitMs: number
 }
 
@@ -14,7 +15,8 @@ export class UsageError extends Error {
 }
 
 export const usage = `Usage: npm run -s grade -- --step 01-lists/01-queue [--json] [--time-limit SECONDS] FILE...
-Judges answer files with the step's tests. Exit code: 0 all pass, 1 some do not, 2 could not judge.`
+Judges answer files with the step's tests. Exit code: 0 all pass, 1 some do not, 2 could not judge.
+--time-limit: seconds that loading a file, and each of the step's tests, may take (5); a file may take 12 times as long.`
 
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): GradeOptions {

@@ -23,7 +23,7 @@ export interface CheckJob {
   readonly threads: RunProgram | null
   /** Full names of the tests, all of which must run and pass. */
   readonly expectedTests: readonly string[]
-  /** For the whole check, in milliseconds. */
+  /** For loading the answer, and anew for each test, in milliseconds of real time; a check as a whole has 12 times as long. */
   readonly timeLimitMs: number
 }
 

@@ -3,10 +3,11 @@ import { loadCheckerScript } from '../../src/checker/checker-script.ts'
 import { prepareCheck } from '../../src/checker/prepare-check.ts'
 import { compileProgram } from '../../src/compiler/compile.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { pageScripts } from '../../src/sandbox/scripts.ts'
 import exercise from './conformance/exercise.ts?raw'
 import tests from './conformance/exercise.test.ts?raw'
 
-const sandbox = new Sandbox(document.body, loadCheckerScript)
+const sandbox = new Sandbox(document.body, pageScripts(loadCheckerScript))
 afterAll(() => sandbox.dispose())
 
 /** The names as the file states them, which is how vitest in a terminal reports them. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCheckerScript } from '../../src/checker/checker-script.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { pageScripts } from '../../src/sandbox/scripts.ts'
 import type { CheckReport, TestResult } from '../../src/wire/outcome.ts'
 import type { CheckJob } from '../../src/wire/sandbox-messages.ts'
 import { functionModule, jobOf } from './jobs.ts'
@@ -8,7 +9,7 @@ import { functionModule, jobOf } from './jobs.ts'
 let sandbox: Sandbox
 
 beforeAll(() => {
-  sandbox = new Sandbox(document.body, loadCheckerScript)
+  sandbox = new Sandbox(document.body, pageScripts(loadCheckerScript))
 })
 afterAll(() => sandbox.dispose())
 
@@ -127,6 +128,7 @@ describe('a check', () => {
     const job = {
       test: [stack, tests],
       learner: [stack, exercise],
+      threads: null,
       expectedTests: ['one'],
       timeLimitMs: 3000,
     }

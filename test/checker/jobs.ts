@@ -32,6 +32,7 @@ export function jobOf(
       ),
     ],
     learner: [functionModule('exercise.ts', `$export({ ${getters} })\n${exercise}`)],
+    threads: null,
     expectedTests: Object.keys(tests),
     timeLimitMs,
   }

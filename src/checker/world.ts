@@ -1,0 +1,61 @@
+import type { Clients } from '../runtime/clients.ts'
+import type { LoadedModule } from '../runtime/threading/find-export.ts'
+import { pageHost } from '../runtime/threading/page-host.ts'
+import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
+import { furnish } from '../sandbox/furnish.ts'
+import { sourceUrl } from '../sandbox/stack.ts'
+import { openWorkerClock } from '../sandbox/worker-clock.ts'
+import type { Task } from '../sandbox/worker-door.ts'
+import type { CheckJob } from '../wire/sandbox-messages.ts'
+
+const setRealTimeout = setTimeout.bind(globalThis)
+
+/** Real milliseconds for what is still under way after the last test; a loop that a program left behind has no end. */
+const quietWithinMs = 250
+
+interface CheckWorld {
+  /** Null where no threads can be started. */
+  readonly threading: Threading | null
+  /**
+   * Resolves when nothing is under way in the world any more but waiting: a connection that was told to close has closed,
+   * and has rejected what waited for it, as it would have in a terminal.
+   */
+  quiet(): Promise<void>
+}
+
+/**
+ * Lets this realm live in its task's world, if it has one: timers, dates, `performance.now` and `AbortSignal.timeout` of
+ * the tests, of what they import, and through them of the learner's program, are the world's from now on, the clients
+ * dial its hosts, and threads can be started. vitest's own time limits keep the real timers, which it took when it was
+ * loaded (realm.ts).
+ *
+ * Threads are plain workers of the learner's, without SES: the only way back from one is its outcome, a copy.
+ */
+export async function enterWorld(
+  { ports }: Pick<Task<CheckJob>, 'ports'>,
+  {
+    clients,
+    modules,
+    report,
+  }: {
+    clients: Clients | null
+    /** Those loaded so far whose functions a thread can run. */
+    modules: () => Iterable<LoadedModule>
+    /** Told of an error of a thread that nobody waits for. */
+    report: (error: Error, threadName: string) => void
+  },
+): Promise<CheckWorld> {
+  const clock = ports.clock ? await openWorkerClock(ports.clock, globalThis) : null
+  if (clock) furnish(globalThis, { console, timers: clock, clock })
+  if (clients && ports.network) {
+    clients.plugIn(new clients.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))
+  }
+  const hold = clock ? { hold: clock.hold } : {}
+  const threading =
+    ports.threads && makeThreading(pageHost({ frame: ports.threads, modules, report, sourceUrl, ...hold }))
+  const soon = (): Promise<void> => new Promise((resolve) => void setRealTimeout(resolve, quietWithinMs))
+  return {
+    threading: threading ?? null,
+    quiet: async () => void (clock && (await Promise.race([clock.turn(), soon()]))),
+  }
+}
