@@ -1,4 +1,4 @@
-import { prepareCheck, type Prepared, type StepTests } from '../checker/prepare-check.ts'
+import type { Prepared, StepTests } from '../checker/prepare-check.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 import type { StepCompiler, StepSandbox } from './step-services.ts'
@@ -67,6 +67,8 @@ export class StepChecker {
 
   async #prepare(text: string, signal: AbortSignal): Promise<Prepared> {
     try {
+      // Downloaded when it is needed first: nobody checks before the page stands.
+      const { prepareCheck } = await import('../checker/prepare-check.ts')
       return await prepareCheck(text, this.#lesson, {
         compile: (request) => this.#compiler.compile(request, { signal }),
         builtins: builtinModules,

@@ -1,4 +1,4 @@
-import { exerciseFile } from '../checker/prepare-check.ts'
+import { exerciseFile } from '../checker/step-files.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import type { CompileOutcome, SourceFile } from '../wire/program.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'

@@ -1,11 +1,7 @@
 import type { CheckReport } from '../wire/outcome.ts'
 import type { CompiledModule, CompileOutcome, Diagnostic, SourceFile } from '../wire/program.ts'
 import type { CheckJob, RunProgram } from '../wire/sandbox-messages.ts'
-
-/** The file that a learner edits and a step's tests judge. */
-export const exerciseFile = 'exercise.ts'
-/** The file that judges. */
-export const testFile = 'exercise.test.ts'
+import { exerciseFile, testFile } from './step-files.ts'
 
 /** What is needed of a step to check an answer to it. */
 export interface StepTests {
@@ -99,11 +95,6 @@ function reportOfRefusedTest(diagnostics: readonly Diagnostic[], text: string): 
     ? `${first.file}:${first.line}: ${first.message}`
     : 'The tests of this step do not compile.'
   return { kind: 'crashed', reason: 'checker', error: { name: 'CheckError', message, frames: [] } }
-}
-
-/** A text that compiles but lacks what the tests import. */
-export function isMissingExport({ message }: Diagnostic): boolean {
-  return message.startsWith(`${exerciseFile} must export `)
 }
 
 /** Says it where the name is declared, if it is; `rest` is what the compiler had to add. */

@@ -2,7 +2,7 @@ import type { Test } from '@vitest/runner'
 import type { TestResult } from '../wire/outcome.ts'
 import { describeThrown, type StackReader } from '../sandbox/stack.ts'
 import { testName } from './page-runner.ts'
-import { testFile } from './prepare-check.ts'
+import { testFile } from './step-files.ts'
 
 /** vitest's description of an error, as far as it is shown. */
 interface TestError {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { compileProgram } from '../../src/compiler/compile.ts'
 import { StepSession } from '../../src/app/step-session.ts'
+// What a check downloads when it is the first; here it is there already.
+import '../../src/checker/prepare-check.ts'
 import type { CheckReport } from '../../src/wire/outcome.ts'
 import {
   CompilerDouble,
@@ -136,6 +138,7 @@ test('a compiler that does not answer is no fault of the learner’s either', as
   const { session, compiler } = await open()
   compiler.isManual = true
   session.check()
+  await turn()
   compiler.asked[0]?.fail(new Error('The compiler did not answer'))
   await turn()
   expect(session.snapshot.judged?.report).toMatchObject({

@@ -67,7 +67,7 @@ describe.each([
       }
     }
     await page.goto(`${visit.url}#/`)
-    await page.getByText('4 of 4 done').locator('visible=true').first().waitFor()
+    await page.getByText('4 of 17 done').locator('visible=true').first().waitFor()
     expect(visit.troubles()).toEqual([])
     await page.context().close()
   }, 120_000)

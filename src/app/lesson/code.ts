@@ -7,7 +7,7 @@ import '../editor/editor.ts'
 import type { MrEditor } from '../editor/editor.ts'
 import '../shell/tabs.ts'
 import type { TabChange } from '../shell/tabs.ts'
-import { exerciseFile } from '../../checker/prepare-check.ts'
+import { exerciseFile } from '../../checker/step-files.ts'
 
 /**
  * `<mr-code>`: the editor with a tab for the exercise and each file given with the step.

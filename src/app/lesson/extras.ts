@@ -3,8 +3,8 @@ import type { KeepDataChange, RedisNews } from '../panels/redis-events.ts'
 import type { StepSession } from '../step-session.ts'
 
 /**
- * What one needs later, or in some steps only, and is downloaded meanwhile: the results of a check, hints, the Redis panel, the
- * choice of a speed.
+ * What one needs later, or in some steps only, and is downloaded meanwhile: results, hints, notices, the list of
+ * problems; the Redis panel, the choice of a speed.
  *
  *     const extras = new StepExtras(() => this.requestUpdate())
  *     void extras.load(session)           // later: extras.redis, extras.news
@@ -38,6 +38,8 @@ export class StepExtras {
     await Promise.all([
       import('./results.ts'),
       import('./hints.ts'),
+      import('./notices.ts'),
+      import('../panels/problems.ts'),
       hasTime ? import('./speed.ts') : undefined,
       hasRedis && !this.#redis ? import('../panels/redis.ts') : undefined,
     ])

@@ -1,6 +1,6 @@
 import type { CheckReport, TestResult } from '../../wire/outcome.ts'
 import type { Diagnostic } from '../../wire/program.ts'
-import { isMissingExport } from '../../checker/prepare-check.ts'
+import { isMissingExport } from '../../checker/step-files.ts'
 
 type Tested = Extract<CheckReport, { kind: 'tested' }>
 

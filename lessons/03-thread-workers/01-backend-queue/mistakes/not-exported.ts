@@ -1,4 +1,4 @@
-// words: Is the word export still in front of it
+// words: Is the word export still in front of
 // A thread cannot find what is not exported.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Thread } from 'threading'
