@@ -18,7 +18,10 @@ export async function serveServices(scope: EventTarget & ClockScope): Promise<vo
       clearTimeout: (timer) => clock.clearTimeout(timer as number | undefined),
     },
     traffic: clock.traffic,
-    realTimers: { setTimeout: (callback, ms) => scope.setTimeout(callback, ms) },
+    realTimers: {
+      now: () => performance.now(),
+      setTimeout: (callback, ms) => scope.setTimeout(callback, ms),
+    },
     post: report,
   })
   const links = new Map<number, () => void>()

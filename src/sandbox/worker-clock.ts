@@ -48,11 +48,11 @@ function bound(port: MessagePort): ScopeClockPort {
 function taskQueue(): (callback: () => void) => void {
   const { port1, port2 } = new MessageChannel()
   const post = port2.postMessage.bind(port2)
-  const waiting: (() => void)[] = []
+  const waiting: ((() => void) | undefined)[] = []
   let first = 0
   port1.onmessage = () => {
     const callback = waiting[first]
-    delete waiting[first++]
+    waiting[first++] = undefined
     if (first === waiting.length) first = waiting.length = 0
     callback?.()
   }

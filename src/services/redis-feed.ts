@@ -5,10 +5,18 @@ import type { ServicesToPage } from './services-messages.ts'
 /** Real milliseconds: the page is told so often at most. */
 const stateEveryMs = 100
 const eventsEveryMs = 50
+/** While a flood goes on: to draw it would cost the program the processor. */
+const inFloodEveryMs = 300
+/** As many commands between two states are a flood. */
+const manyCommands = 1000
 const mostEventsAtOnce = 200
+/** Of a flood that goes on: nobody reads more. */
+const eventsPerMs = 0.2
 
 /** Real timers, whatever the world's clock does. */
 export interface RealTimers {
+  /** Milliseconds. */
+  now(): number
   setTimeout(callback: () => void, ms: number): unknown
 }
 
@@ -33,8 +41,13 @@ export class RedisFeed {
   readonly #heard = new Set<number>()
   #isHiding = false
   #isStateDue = false
+  #isFlood = false
+  #countAtState = 0
   #isStateWaiting = false
   #commands: CommandEvent[] = []
+  /** How many commands this batch may hold: few while a flood goes on, more again as time passes. */
+  #allowance = mostEventsAtOnce
+  #allowedAt = 0
   /** Commands of the server when this batch began. */
   #countBefore = 0
   #expired: Expired[] = []
@@ -84,6 +97,11 @@ export class RedisFeed {
   }
 
   #beginBatch(): void {
+    const now = this.#timers.now()
+    const gained = (now - this.#allowedAt) * eventsPerMs
+    const left = Math.max(0, this.#allowance - this.#commands.length)
+    this.#allowance = Math.max(1, Math.min(mostEventsAtOnce, Math.floor(left + gained)))
+    this.#allowedAt = now
     this.#commands = []
     this.#expired = []
     this.#countBefore = this.#source?.server.commandCount ?? 0
@@ -91,7 +109,7 @@ export class RedisFeed {
       if (this.#isGreeting(event)) return
       this.#commands.push(event)
       // The server does not even put together what nobody asks for.
-      if (this.#commands.length >= mostEventsAtOnce) delete this.observer.onCommand
+      if (this.#commands.length >= this.#allowance) delete this.observer.onCommand
       this.#eventHappened()
     }
   }
@@ -109,14 +127,15 @@ export class RedisFeed {
     this.#stateChanged()
     if (!this.#source || this.#areEventsWaiting) return
     this.#areEventsWaiting = true
-    this.#timers.setTimeout(() => this.#sendEvents(), eventsEveryMs)
+    const isFlood = this.#allowance < mostEventsAtOnce / 2
+    this.#timers.setTimeout(() => this.#sendEvents(), isFlood ? inFloodEveryMs : eventsEveryMs)
   }
 
   #sendEvents(): void {
     this.#areEventsWaiting = false
     const [commands, expired] = [this.#commands, this.#expired]
     const count = (this.#source?.server.commandCount ?? 0) - this.#countBefore
-    const left = commands.length < mostEventsAtOnce ? 0 : Math.max(0, count - commands.length)
+    const left = commands.length < this.#allowance ? 0 : Math.max(0, count - commands.length)
     this.#beginBatch()
     if (commands.length > 0) this.#post({ kind: 'redis-commands', commands, left })
     if (expired.length > 0) this.#post({ kind: 'redis-expired', keys: expired })
@@ -131,16 +150,19 @@ export class RedisFeed {
 
   #awaitState(): void {
     this.#isStateWaiting = true
-    this.#timers.setTimeout(() => {
+    const send = (): void => {
       this.#isStateWaiting = false
       if (this.#isStateDue) this.#sendState()
-    }, stateEveryMs)
+    }
+    this.#timers.setTimeout(send, this.#isFlood ? inFloodEveryMs : stateEveryMs)
   }
 
   #sendState(): void {
     if (!this.#source || this.#watchedDb === null) return
     const { server, now } = this.#source
     this.#isStateDue = false
+    this.#isFlood = server.commandCount - this.#countAtState > manyCommands
+    this.#countAtState = server.commandCount
     this.#post({
       kind: 'redis-state',
       state: {

@@ -20,7 +20,8 @@ function readAddress(parameters: readonly unknown[]): Address {
 }
 
 function isRedis({ port, host }: Address): boolean {
-  return Number(port) === redisPort && loopback.has(String(host ?? 'localhost').toLowerCase())
+  const name = typeof host === 'string' ? host.toLowerCase() : 'localhost'
+  return Number(port) === redisPort && loopback.has(name)
 }
 
 /** Bytes over sockets that are open. What a socket has carried is forgotten when it closes, at both of its ends. */

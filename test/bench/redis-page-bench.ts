@@ -1,18 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { Redis } from 'ioredis'
 import { chromium, type Page } from 'playwright'
 import { chromiumLaunch } from '../../src/tools/browsers.ts'
 import { startReal } from '../services/redis/real-server.ts'
 import { openStep, write } from '../e2e/visit.ts'
+import { rates, type Rates } from './redis-rates.mjs'
 import { figure, type Figure } from './statistics.ts'
 
 const rounds = 9
 const step = '04-redis/01-which-end'
-
-/** Rates in commands a second. */
-interface Rates {
-  readonly sequential: number
-  readonly pipelined: number
-}
 
 interface PageSample extends Rates {
   /** Milliseconds from the push to the moment in which the waiting pop has its element. */
@@ -21,22 +17,8 @@ interface PageSample extends Rates {
   readonly thread: number
 }
 
-/** What a learner could write, and what runs in Node as well. */
-const measuring = `
-async function rates(redis, performance) {
-  await redis.flushall()
-  for (let count = 0; count < 500; count++) await redis.rpush('warm', 'x')
-  let start = performance.now()
-  for (let count = 0; count < 3000; count++) await redis.rpush('tasks', 'x')
-  const sequential = 3000 / (performance.now() - start) * 1000
-  start = performance.now()
-  for (let batch = 0; batch < 100; batch++) {
-    const pipeline = redis.pipeline()
-    for (let count = 0; count < 100; count++) pipeline.rpush('tasks', 'x')
-    await pipeline.exec()
-  }
-  return { sequential, pipelined: 10000 / (performance.now() - start) * 1000 }
-}`
+/** The same text runs in Node and, without its `export`, in the page. */
+const measuring = readFileSync(new URL('redis-rates.mjs', import.meta.url), 'utf8').replace(/^export /m, '')
 
 const program = (round: number): string => `import { Redis } from 'ioredis'
 import { Thread } from 'threading'
@@ -45,7 +27,7 @@ export function now() { return Date.now() }
 export async function main() {
   const redis = new Redis()
   const other = redis.duplicate()
-  const found = await rates(redis, performance)
+  const found = await rates(redis)
   const wakes = []
   for (let count = 0; count < 21; count++) {
     const popped = other.blpop('letters', 5)
@@ -75,7 +57,7 @@ export async function benchRedisInPage(url: string): Promise<Figure[]> {
     const ready = await measureReady(page, url)
     const samples: { readonly page: PageSample; readonly node: Rates }[] = []
     for (let round = 0; round < rounds; round++)
-      samples.push({ node: await ratesInNode(redis), page: await sampleInPage(page, round) })
+      samples.push({ node: await rates(redis), page: await sampleInPage(page, round) })
     const ratio = (name: keyof Rates): number[] => samples.map(({ page, node }) => page[name] / node[name])
     const ours = samples.map((sample) => sample.page)
     return [
@@ -106,16 +88,10 @@ export async function benchRedisInPage(url: string): Promise<Figure[]> {
   }
 }
 
-async function ratesInNode(redis: Redis): Promise<Rates> {
-  const measure = new Function('redis', 'performance', `${measuring}; return rates(redis, performance)`) as (
-    redis: Redis,
-    clock: Performance,
-  ) => Promise<Rates>
-  return await measure(redis, performance)
-}
-
 async function sampleInPage(page: Page, round: number): Promise<PageSample> {
   await write(page, program(round))
+  // Nothing runs by itself while there are type errors, and this program has no types.
+  await page.keyboard.press('Control+Enter')
   const line = page.locator('mr-console').getByText(`sample ${round} `)
   await line.waitFor({ timeout: 60_000 })
   const [, json = ''] = / (\{.*\}) end/.exec((await line.textContent()) ?? '') ?? []

@@ -4,6 +4,7 @@ import { PromptClient } from '../../src/services/prompt-client.ts'
 import { RedisServer } from '../../src/services/redis/redis-server.ts'
 import type { ServicesToPage } from '../../src/services/services-messages.ts'
 
+let nowMs: number
 let timers: { readonly callback: () => void; readonly ms: number }[]
 let posted: ServicesToPage[]
 let feed: RedisFeed
@@ -11,9 +12,11 @@ let server: RedisServer
 let client: PromptClient
 
 beforeEach(() => {
+  nowMs = 0
   timers = []
   posted = []
   feed = new RedisFeed((message) => void posted.push(message), {
+    now: () => nowMs,
     setTimeout: (callback, ms) => timers.push({ callback, ms }),
   })
   server = new RedisServer({ observer: feed.observer })
@@ -25,7 +28,9 @@ beforeEach(() => {
 
 /** All real time that is waited for passes. */
 const pass = (): void => {
-  for (const { callback } of timers.splice(0)) callback()
+  const waiting = timers.splice(0)
+  nowMs += Math.max(0, ...waiting.map(({ ms }) => ms))
+  for (const { callback } of waiting) callback()
 }
 const ofKind = <K extends ServicesToPage['kind']>(kind: K) =>
   posted.filter((message): message is Extract<ServicesToPage, { kind: K }> => message.kind === kind)
@@ -96,4 +101,22 @@ test('what a client library says by itself on connecting is not told', () => {
   pass()
   const [batch] = ofKind('redis-commands')
   expect(batch?.commands.map(({ words }) => words.join(' '))).toEqual(['info', 'client id'])
+})
+
+test('of a flood that goes on less and less is told, until it has been quiet for a while', () => {
+  const flood = (): void => {
+    for (let index = 0; index < 1000; index++) client.send(['incr', 'n'])
+    pass()
+  }
+  flood()
+  flood()
+  nowMs += 10_000
+  flood()
+  flood()
+  expect(ofKind('redis-commands').map(({ commands, left }) => [commands.length, left])).toEqual([
+    [200, 800],
+    [10, 990],
+    [60, 940],
+    [200, 800],
+  ])
 })

@@ -22,6 +22,11 @@ test('a good step breaks no promise', () => {
   expect(breachesOf(good)).toEqual([])
 })
 
+test('a mistake that is told its words may leave an error behind', () => {
+  const result = { ...ran({ a: '', b: 'That is one too few' }), errors: ['nobody caught this'] }
+  expect(breachesOf({ ...good, mistakes: [{ mistake, result }] })).toEqual([])
+})
+
 test.for<[string, Partial<StepRuns>, string]>([
   [
     'solution fails',
