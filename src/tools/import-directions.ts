@@ -19,7 +19,7 @@ export const rooms: { readonly [room: string]: Room } = {
   compiler: { code: ['wire'] },
   sandbox: { code: ['wire', 'services', 'runtime', 'trace'] },
   // What learner code finds when it imports a built-in module is the same in a run and in a check.
-  checker: { code: ['wire', 'sandbox', 'runtime'] },
+  checker: { code: ['wire', 'sandbox', 'runtime'], types: ['network'] },
   workspace: { code: ['course', 'wire'] },
   app: {
     code: ['wire', 'course', 'workspace', 'sandbox', 'checker', 'compiler', 'runtime'],

@@ -161,3 +161,27 @@ export async function main() {
   await consoleLine(page, 'third 2').waitFor()
   await done(page)
 })
+
+test('a Redis that is full says so, and the page goes on', async () => {
+  const page = await open('04-redis/01-which-end')
+  await write(
+    page,
+    `import { Redis } from 'ioredis'
+export async function main() {
+  const redis = new Redis()
+  const megabyte = 'x'.repeat(1_000_000)
+  let count = 0
+  try {
+    for (; count < 200; count++) await redis.set('key ' + count, megabyte)
+  } catch (error) {
+    console.log('full after some', count > 50 && count < 70, String(error))
+  }
+  await redis.flushall()
+  console.log('again', await redis.set('key', 'small'))
+  await redis.quit()
+}`,
+  )
+  await consoleLine(page, /full after some true .*OOM command not allowed/).waitFor()
+  await consoleLine(page, 'again OK').waitFor()
+  await done(page)
+})
