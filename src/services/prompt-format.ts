@@ -1,15 +1,6 @@
 import { readableText } from './redis/bytes.ts'
+import { quote } from './redis/quote.ts'
 import { nilList, noReply, RedisError, Status, type Reply } from './redis/reply.ts'
-
-const escapes: { readonly [char: string]: string } = {
-  '\\': '\\\\',
-  '"': '\\"',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\x07': '\\a',
-  '\b': '\\b',
-}
 
 /** A reply as redis-cli 7.0 prints it on a terminal, without the newline at the end; `indent` goes before lists' further lines. */
 export function formatReply(reply: Reply, indent = ''): string {
@@ -39,12 +30,4 @@ export function formatReadable(reply: Reply): string {
 export function isReadable([command = '', subcommand = '']: readonly string[]): boolean {
   const name = command.toLowerCase()
   return name === 'info' || (name === 'client' && ['list', 'info'].includes(subcommand.toLowerCase()))
-}
-
-function quote(text: string): string {
-  const inner = text.replace(
-    /[^ !#-[\]-~]/g,
-    (char) => escapes[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
-  return `"${inner}"`
 }

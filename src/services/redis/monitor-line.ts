@@ -1,14 +1,5 @@
 import type { Client } from './client.ts'
-
-const escapes: { readonly [char: string]: string } = {
-  '\\': '\\\\',
-  '"': '\\"',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\x07': '\\a',
-  '\b': '\\b',
-}
+import { quote } from './quote.ts'
 
 /**
  * What MONITOR says of a command: `1700000000.123000 [0 127.0.0.1:50312] "get" "key"`.
@@ -17,12 +8,4 @@ const escapes: { readonly [char: string]: string } = {
 export function monitorLine(now: number, { db, address }: Client, words: readonly string[]): string {
   const seconds = `${Math.floor(now / 1000)}.${String(Math.floor((now % 1000) * 1000)).padStart(6, '0')}`
   return `${seconds} [${db} ${address}] ${words.map(quote).join(' ')}`
-}
-
-function quote(word: string): string {
-  const inner = word.replace(
-    /[^ !#-[\]-~]/g,
-    (char) => escapes[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
-  return `"${inner}"`
 }
