@@ -134,7 +134,13 @@ export class Connection {
       this.#giveCredit(bytes.length)
       // Before the listener is told, for it may call `resume()` at once.
       this.#isPaused = true
-      if (this.#listener.onData(bytes)) this.#isPaused = false
+      let wantsMore = true
+      try {
+        wantsMore = this.#listener.onData(bytes)
+      } finally {
+        // Whoever throws at what came is told of the next all the same.
+        if (wantsMore) this.#isPaused = false
+      }
     }
     if (this.#hasReceivedEnd && !this.#hasToldEnd && !this.#isPaused && this.#arrived.length === 0) {
       this.#hasToldEnd = true

@@ -3,7 +3,7 @@ import { frameDocument } from './frame-document.ts'
 
 const pingEveryMs = 500
 /** A frame that is silent for so long is dead: a worker that ran out of memory takes the frame's process with it. */
-const deadAfterMs = 3000
+const deadAfterMs = 5000
 
 /** Why a frame was given up. */
 export type FrameEnd = 'memory' | 'navigated'
