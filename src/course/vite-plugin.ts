@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, ViteDevServer } from 'vite'
 import { loadCatalogue, loadLesson, loadTranslation } from './load.ts'
@@ -15,6 +16,12 @@ const kinds = {
 type Kind = (typeof kinds)[keyof typeof kinds]
 const allKinds: readonly Kind[] = Object.values(kinds)
 const loaderPath = fileURLToPath(new URL('./lesson-loader.ts', import.meta.url))
+
+/**
+ * vite's watcher (chokidar) tells of a file's change and then drops what follows within 50 ms: the text after an editor
+ * has emptied the file, a formatter's pass after a save. Who reads later than that has the last of it.
+ */
+const unheardMs = 60
 
 interface LessonsOptions {
   /** The folder that holds `lessons`; the project's without it. */
@@ -86,15 +93,18 @@ export function lessons({ root, highlight }: LessonsOptions = {}): Plugin {
         catalogueModule.replace('CATALOGUE', () => served),
       ].join('\n')
     },
-    hotUpdate({ file, server }) {
+    async hotUpdate({ file, server }) {
       const owner = ownerOf(file)
       if (owner === null) return
+      const isClient = this.environment.name === 'client'
+      // The client's turn comes first, and the others wait for it.
+      if (isClient) await setTimeout(unheardMs)
       const graph = this.environment.moduleGraph
       const stale = [catalogueId, ...allKinds.map(({ prefix }) => `${prefix}${owner}`)]
       for (const [id, module] of graph.idToModuleMap) {
         if (stale.some((name) => id === `\0${name}`)) graph.invalidateModule(module)
       }
-      if (this.environment.name === 'client') announce(server, owner)
+      if (isClient) announce(server, owner)
       return []
     },
   }

@@ -84,6 +84,21 @@ test('an edited lesson is told to the page, and served anew', async () => {
   expect(sent).not.toHaveBeenCalledWith({ type: 'full-reload' })
 })
 
+test('a lesson that is seen while it is being written is waited for', async () => {
+  const course = tempCourse()
+  const { server, sent } = await startServer(course)
+  await openCatalogue(server)
+  const file = lessonFile(course)
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, '')
+  server.watcher.emit('change', file)
+  setTimeout(() => writeFileSync(file, text), 20)
+  await vi.waitFor(() =>
+    expect(sent).toHaveBeenCalledWith(expect.objectContaining({ event: 'mailroom:lesson' })),
+  )
+  expect(sent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'error' }))
+})
+
 test('a new title changes the contents, so the page is loaded again', async () => {
   const course = tempCourse()
   const { server, sent } = await startServer(course)

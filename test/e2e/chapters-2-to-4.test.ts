@@ -115,7 +115,7 @@ export async function main() {
     await panel.getByText('2) "Bo"').waitFor()
     await prompt(page).fill('lpop')
     await prompt(page).press('Enter')
-    await panel.getByText(/ERR wrong number of arguments for 'lpop' command/).waitFor()
+    await panel.getByText("(error) ERR wrong number of arguments for 'lpop' command").waitFor()
     await done(page)
   })
 })
