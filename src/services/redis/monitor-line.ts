@@ -7,5 +7,16 @@ import { quote } from './quote.ts'
  */
 export function monitorLine(now: number, { db, address }: Client, words: readonly string[]): string {
   const seconds = `${Math.floor(now / 1000)}.${String(Math.floor((now % 1000) * 1000)).padStart(6, '0')}`
-  return `${seconds} [${db} ${address}] ${words.map(quote).join(' ')}`
+  return `${seconds} [${db} ${address}] ${withoutSecrets(words).map(quote).join(' ')}`
+}
+
+/** AUTH's words, and those after AUTH in HELLO, are nobody's business. */
+function withoutSecrets(words: readonly string[]): readonly string[] {
+  const name = words[0]?.toLowerCase()
+  const hide = (first: number, count: number): readonly string[] =>
+    words.map((word, index) => (index >= first && index < first + count ? '(redacted)' : word))
+  if (name === 'auth' && words.length <= 3) return hide(1, 2)
+  if (name !== 'hello') return words
+  const auth = words.findIndex((word, index) => index > 1 && word.toLowerCase() === 'auth')
+  return auth >= 0 && auth + 2 < words.length ? hide(auth + 1, 2) : words
 }

@@ -32,6 +32,8 @@ export class ServerState implements KeyspaceHost, WaitingRoomHost {
   readonly watches = new Watches()
   readonly subscriptions = new Subscriptions()
   readonly waiting: WaitingRoom
+  /** Names of the scripts that were loaded. */
+  readonly scripts = new Set<string>()
   readonly startedAt: number
   /** For INFO. */
   readonly counts = { connections: 0, commands: 0, expired: 0 }

@@ -95,6 +95,29 @@ onBothServers('MONITOR', (target) => {
       '2 "PING"',
     ])
   })
+
+  test('does not give away passwords', async () => {
+    const { client } = target
+    const monitor = await target.open()
+    await monitor.call('MONITOR')
+    const commands = [
+      'auth secret',
+      'AUTH me secret',
+      'hello 2 SETNAME x AUTH default secret',
+      'hello 2 auth x',
+      'ping',
+    ]
+    await client.pipeline(commands.map((command) => command.split(' ')))
+    const lines: string[] = []
+    while (!lines.at(-1)?.includes('"ping"')) lines.push(String(await monitor.next()))
+    expect(lines.map((line) => line.replace(/^.*?\] /, ''))).toEqual([
+      '"auth" "(redacted)"',
+      '"AUTH" "(redacted)" "(redacted)"',
+      '"hello" "2" "SETNAME" "x" "AUTH" "(redacted)" "(redacted)"',
+      '"hello" "2" "auth" "x"',
+      '"ping"',
+    ])
+  })
 })
 
 onBothServers('databases', (target) => {

@@ -200,6 +200,45 @@ export const keyTemplates = [
   'ECHO value',
 ]
 
+export const bitmapTemplates = [
+  'SETBIT bits offset 0|1',
+  'SETBIT bits offset 1',
+  'GETBIT bits offset',
+  'BITCOUNT bits',
+  'BITCOUNT bits index index',
+  'BITCOUNT bits index index BYTE|bit',
+  'BITPOS bits 0|1',
+  'BITPOS bits 0|1 index',
+  'BITPOS bits 0|1 index index',
+  'BITPOS bits 0|1 index index byte|BIT',
+  'BITOP AND|or|XOR bits bits bits',
+  'BITOP NOT bits bits',
+  'SETRANGE bits count value',
+  'GET bits',
+]
+
+/** Not of sorted sets: SORT turns them into their large form, which keeps minus zero. */
+export const sortTemplates = [
+  'RPUSH numbers number+',
+  'RPUSH numbers suffix+',
+  'RPUSH numbers suffix+',
+  'SORT numbers',
+  'SORT numbers DESC LIMIT index index',
+  'SORT_RO numbers asc',
+  'SORT numbers BY f*',
+  'SORT numbers BY hn->1',
+  'SORT numbers by h*->a ALPHA DESC',
+  'SORT numbers GET # GET s* get h*->b',
+  'SORT numbers BY nosort DESC LIMIT count count',
+  'SORT numbers LIMIT 0 count STORE numbers',
+  'SORT list ALPHA STORE list',
+  'SORT list BY nosort GET none* STORE list',
+  'SORT set ALPHA LIMIT count index',
+  'SORT set DESC ALPHA',
+  'SORT set BY nosort STORE list',
+  'DEL numbers',
+]
+
 export const transactionTemplates = ['MULTI', 'EXEC', 'EXEC', 'DISCARD', 'WATCH key+', 'WATCH key', 'UNWATCH']
 
 /** Inside of MULTI these answer at once; outside they could wait for ever. */

@@ -11,6 +11,11 @@ export const wordKinds: { readonly [kind: string]: readonly string[] } = {
   /** Members of equal score: between others, Redis does not say what lies in alphabetical order. */
   words: ['w1', 'w2'],
   sorted: ['z1', 'z2', 'z3'],
+  bits: ['b1', 'b2'],
+  /** A list of numbers, to be sorted. */
+  numbers: ['y1', 'y2'],
+  suffix: ['1', '2', '3'],
+  offset: ['0', '1', '6', '7', '8', '15', '23', '100'],
   key: ['l1', 'l2', 's1', 'n1', 'h1', 't1', 't2', 'z1', 'z2', 'none'],
   value: [
     'a',

@@ -14,6 +14,8 @@ const forms = [
   ...templates.setTemplates,
   ...templates.sortedSetTemplates,
   ...templates.keyTemplates,
+  ...templates.bitmapTemplates,
+  ...templates.sortTemplates,
 ]
 const seeds = [1, 20_260_101, 777]
 const wanted = 20_000
@@ -57,6 +59,12 @@ const reasons: readonly { readonly reason: string; fits(divergence: Divergence):
   {
     reason: 'OBJECT REFCOUNT: Redis shares the numbers 0–9999 between keys, we have nothing to share',
     fits: ({ words }) => /^object$/i.test(words[0] ?? ''),
+  },
+  {
+    reason: 'SORT … BY without a star leaves a set in the order of Redis’ hash table',
+    fits: ({ words }) =>
+      /^sort/i.test(words[0] ?? '') &&
+      words.some((word, index) => /^by$/i.test(word) && !words[index + 1]?.includes('*')),
   },
 ]
 

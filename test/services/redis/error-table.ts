@@ -37,7 +37,8 @@ export const errorText = `
   ZRANDMEMBER z 1 SCORES ; HRANDFIELD h 1 SCORES ; HRANDFIELD h 1 WITHVALUES x ; COPY n x NOSUCH ;
   SCAN 0 COUNT 0 ; SCAN 0 MATCH ; SCAN 0 NOSUCH 1 ; HSCAN h 0 COUNT -1 ; SET a v EX ; SET a v NX XX ;
   SET a v NOSUCH ; SET a v PX 1 EX 1 ; GETEX n NOSUCH ; CLIENT KILL NOSUCH x ; CLIENT LIST NOSUCH ;
-  CLIENT NO-EVICT maybe ; AUTH a b c
+  CLIENT NO-EVICT maybe ; AUTH a b c ; BITCOUNT s 0 ; BITCOUNT s 0 1 NIBBLE ; BITPOS s 1 0 1 NIBBLE ;
+  BITOP NAND d s n ; SORT l LIMIT 0 ; SORT l NOSUCH ; SORT_RO l STORE d
 # ERR wrong number of arguments for 'lpop' command
   LPOP l 1 2
 # WRONGTYPE Operation against a key holding the wrong kind of value
@@ -45,7 +46,8 @@ export const errorText = `
   SETRANGE l 0 x ; GETSET l x ; HGET s f ; HSET l f v ; HINCRBY s f 1 ; SADD l m ; SMEMBERS h ;
   SINTER t l ; SUNION none l ; SINTER none l ; SUNIONSTORE d t s ; SMOVE t l m ; ZADD l 1 m ; ZSCORE h m ;
   ZRANGE t 0 -1 ; ZUNIONSTORE d 2 z l ; RPOPLPUSH l s ; LMOVE s l LEFT LEFT ; LMPOP 2 none s LEFT ;
-  BLPOP none s 0 ; BLPOP s 0 ; BZPOPMIN l 0 ; BZPOPMIN t 0 ; SSCAN s 0 ; SET l v GET ; GETDEL l
+  BLPOP none s 0 ; BLPOP s 0 ; BZPOPMIN l 0 ; BZPOPMIN t 0 ; SSCAN s 0 ; SET l v GET ; GETDEL l ;
+  SETBIT l 0 1 ; GETBIT h 0 ; BITCOUNT t ; BITPOS z 1 ; BITOP OR d s l ; SORT s ; SORT_RO h
 # ERR value is not an integer or out of range
   INCR s ; INCRBY n 1.5 ; INCRBY n abc ; DECRBY n 9223372036854775808 ; HINCRBY hn n x ; GETRANGE s a 1 ;
   LRANGE l a 1 ; LRANGE l 0 1.0 ; LINDEX l x ; LSET l x y ; LREM l x a ; LTRIM l 0 x ; LPOS l a RANK x ;
@@ -180,6 +182,26 @@ export const errorText = `
   COMMAND GETKEYS nosuch ; COMMAND GETKEYS GET ; COMMAND GETKEYS PING
 # ERR wrong number of arguments for 'command|count' command
   COMMAND COUNT x
+# ERR bit offset is not an integer or out of range
+  SETBIT s -1 1 ; SETBIT s x 1 ; SETBIT s 4294967296 1 ; GETBIT s -1 ; GETBIT l 99999999999999999999
+# ERR bit is not an integer or out of range
+  SETBIT s 0 2 ; SETBIT s 0 x ; SETBIT l 0 01
+# ERR The bit argument must be 1 or 0.
+  BITPOS s 2
+# ERR BITOP NOT must be called with a single source key.
+  BITOP NOT d s n
+# ERR One or more scores can't be converted into double
+  SORT l ; SORT t ; SORT z DESC
+# ERR SCRIPT FLUSH only support SYNC|ASYNC option
+  SCRIPT FLUSH NOW ; SCRIPT FLUSH SYNC ASYNC
+# NOTBUSY No scripts in execution right now.
+  SCRIPT KILL
+# ERR wrong number of arguments for 'script' command
+  SCRIPT
+# ERR wrong number of arguments for 'script|exists' command
+  SCRIPT EXISTS
+# ERR unknown subcommand 'NOSUCH'. Try SCRIPT HELP.
+  SCRIPT NOSUCH
 # ERR EXEC without MULTI
   EXEC
 # ERR DISCARD without MULTI

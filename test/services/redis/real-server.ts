@@ -33,7 +33,9 @@ export async function startReal(): Promise<RunningServer> {
 async function tryToStart(folder: string): Promise<RunningServer | null> {
   const port = await freePort()
   const options = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
-  const child = spawn('redis-server', options.map(String), { stdio: 'ignore' })
+  // SORT ALPHA compares as the machine's language does.
+  const env = { ...process.env, LC_ALL: 'C' }
+  const child = spawn('redis-server', options.map(String), { stdio: 'ignore', env })
   const exited = new Promise<null>((resolve) => child.once('exit', () => resolve(null)))
   if ((await Promise.race([untilReady(port, child.pid), exited])) === null) return null
   const stop = async (): Promise<void> => {

@@ -28,6 +28,11 @@ setnx 3 write,denyoom,fast 1,1,1 string 1.0.0 / key value / Set the value of a k
 setrange 4 write,denyoom 1,1,1 string 2.2.0 / key offset value / Overwrite part of a string at key starting at the specified offset
 strlen 2 readonly,fast 1,1,1 string 2.2.0 / key / Get the length of the value stored in a key
 substr 4 readonly 1,1,1 string 1.0.0 / key start end / Get a substring of the string stored at a key
+bitcount -2 readonly 1,1,1 bitmap 2.6.0 / key [start end [BYTE|BIT]] / Count set bits in a string
+bitop -4 write,denyoom 2,-1,1 bitmap 2.6.0 / AND|OR|XOR|NOT destkey key [key ...] / Perform bitwise operations between strings
+bitpos -3 readonly 1,1,1 bitmap 2.8.7 / key bit [start [end [BYTE|BIT]]] / Find first bit set or clear in a string
+getbit 3 readonly,fast 1,1,1 bitmap 2.2.0 / key offset / Returns the bit value at offset in the string value stored at key
+setbit 4 write,denyoom 1,1,1 bitmap 2.2.0 / key offset value / Sets or clears the bit at offset in the string value stored at key
 blmove 6 write,denyoom,noscript,blocking 1,2,1 list 6.2.0 / source destination LEFT|RIGHT LEFT|RIGHT timeout / Pop an element from a list, push it to another list and return it; or block until one is available
 blmpop -5 write,blocking,movablekeys 0,0,0 list 7.0.0 / timeout numkeys key [key ...] LEFT|RIGHT [COUNT count] / Pop elements from a list, or block until one is available
 blpop -3 write,noscript,blocking 1,-2,1 list 2.0.0 / key [key ...] timeout / Remove and get the first element in a list, or block until one is available
@@ -141,6 +146,8 @@ randomkey 1 readonly 0,0,0 generic 1.0.0 /  / Return a random key from the keysp
 rename 3 write 1,2,1 generic 1.0.0 / key newkey / Rename a key
 renamenx 3 write,fast 1,2,1 generic 1.0.0 / key newkey / Rename a key, only if the new key does not exist
 scan -2 readonly 0,0,0 generic 2.8.0 / cursor [MATCH pattern] [COUNT count] [TYPE type] / Incrementally iterate the keys space
+sort -2 write,denyoom,movablekeys 1,1,1 generic 1.0.0 / key [BY pattern] [LIMIT offset count] [GET pattern [GET pattern ...]] [ASC|DESC] [ALPHA] [STORE destination] / Sort the elements in a list, set or sorted set
+sort_ro -2 readonly,movablekeys 1,1,1 generic 7.0.0 / key [BY pattern] [LIMIT offset count] [GET pattern [GET pattern ...]] [ASC|DESC] [ALPHA] / Sort the elements in a list, set or sorted set. Read-only variant of SORT.
 touch -2 readonly,fast 1,-1,1 generic 3.2.1 / key [key ...] / Alters the last access time of a key(s). Returns the number of existing keys specified.
 ttl 2 readonly,fast 1,1,1 generic 1.0.0 / key / Get the time to live for a key in seconds
 type 2 readonly,fast 1,1,1 generic 1.0.0 / key / Determine the type stored at key
@@ -151,6 +158,12 @@ exec 1 noscript 0,0,0 transactions 1.2.0 /  / Execute all commands issued after 
 multi 1 noscript,fast 0,0,0 transactions 1.2.0 /  / Mark the start of a transaction block
 unwatch 1 noscript,fast 0,0,0 transactions 2.2.0 /  / Forget about all watched keys
 watch -2 noscript,fast 1,-1,1 transactions 2.2.0 / key [key ...] / Watch the given keys to determine execution of the MULTI/EXEC block
+script -2 - 0,0,0 scripting 2.6.0 /  / A container for Lua scripts management commands
+script|exists -3 noscript 0,0,0
+script|flush -2 noscript 0,0,0
+script|help 2 - 0,0,0
+script|kill 2 noscript 0,0,0
+script|load 3 noscript 0,0,0
 psubscribe -2 pubsub,noscript 0,0,0 pubsub 2.0.0 / pattern [pattern ...] / Listen for messages published to channels matching the given patterns
 publish 3 pubsub,fast 0,0,0 pubsub 2.0.0 / channel message / Post a message to a channel
 pubsub -2 - 0,0,0 pubsub 2.8.0 /  / A container for Pub/Sub commands

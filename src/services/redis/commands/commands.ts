@@ -1,5 +1,6 @@
 import type { Command, Handler, Handlers } from '../command.ts'
 import { RedisError } from '../reply.ts'
+import { bitmapCommands } from './bitmaps.ts'
 import { blockingCommands } from './blocking.ts'
 import { clientCommands } from './clients.ts'
 import { commandTable, type CommandSpec } from './command-table.ts'
@@ -12,8 +13,10 @@ import { listCommands } from './lists.ts'
 import { numberCommands } from './numbers.ts'
 import { pubsubCommands } from './pubsub.ts'
 import { scanCommands } from './scan.ts'
+import { scriptCommands } from './scripts.ts'
 import { serverCommands } from './server.ts'
 import { setCommands } from './sets.ts'
+import { sortCommands } from './sort.ts'
 import { sortedSetAlgebraCommands } from './sorted-set-algebra.ts'
 import { sortedSetPopCommands } from './sorted-set-pops.ts'
 import { sortedSetRangeCommands } from './sorted-set-ranges.ts'
@@ -24,6 +27,7 @@ import { transactionCommands } from './transactions.ts'
 const handlers: Handlers = {
   ...stringCommands,
   ...numberCommands,
+  ...bitmapCommands,
   ...listCommands,
   ...blockingCommands,
   ...hashCommands,
@@ -33,9 +37,11 @@ const handlers: Handlers = {
   ...sortedSetPopCommands,
   ...sortedSetAlgebraCommands,
   ...keyCommands,
+  ...sortCommands,
   ...expiryCommands,
   ...scanCommands,
   ...transactionCommands,
+  ...scriptCommands,
   ...pubsubCommands,
   ...connectionCommands,
   ...clientCommands,

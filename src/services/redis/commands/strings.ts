@@ -5,7 +5,7 @@ import { ok, RedisError, syntaxError, wrongArity, type Reply } from '../reply.ts
 import { expiryMoment, type TimeUnit } from './deadline-arguments.ts'
 
 /** Redis' `proto-max-bulk-len`. */
-const longestString = 512 * 2 ** 20
+export const longestString = 512 * 2 ** 20
 
 /** The group `string`, without those that count. @see https://redis.io/docs/latest/commands/?group=string */
 export const stringCommands: Handlers = {
