@@ -92,7 +92,7 @@ export class ClockCore {
    * for the first time it counts as busy, so that no time passes without it. Let it go when its worker ends.
    */
   join(port: ClockPort): () => void {
-    const answer = { kind: 'quiet', round: 0, sent: 0, received: 0, next: null } as const
+    const answer = { kind: 'quiet', round: 0, sent: 0, received: 0, nowMs: 0, next: null } as const
     const member: Member = { port, answer }
     this.#members.add(member)
     port.onmessage = ({ data }) => this.#receive(member, data)
@@ -155,7 +155,10 @@ export class ClockCore {
     else {
       this.#rounds = 0
       this.#mostRounds = isRestless ? patience.next : patience.first
-      this.#moveTo(Math.max(first.answer.next.dueMs, this.now()))
+      // Never behind what a thread has seen: an expiry set there would come late for all others.
+      this.#moveTo(
+        Math.max(first.answer.next.dueMs, this.now(), ...members.map(({ answer }) => answer.nowMs)),
+      )
       first.port.postMessage({ kind: 'timers-due' })
       this.#askAnew()
     }

@@ -153,7 +153,7 @@ export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurround
       const { first } = timers
       const next = first ? { dueMs: first.dueMs, setMs: first.setMs } : null
       hasSaidQuiet = true
-      const answer = { kind: 'quiet', round: question, ...after, next } as const
+      const answer = { kind: 'quiet', round: question, ...after, nowMs: now(), next } as const
       port.postMessage(isRestless ? { ...answer, isRestless } : answer)
       question = null
       busyTurns = 0

@@ -12,21 +12,21 @@ export class FrameScripts {
   readonly #sources: SandboxScripts
   readonly #loading = new Map<keyof SandboxScripts, Promise<string>>()
   readonly #loaded = new Map<keyof SandboxScripts, string>()
+  /** What the frame has of each role. */
+  readonly #installed = new Map<WorkerRole, string>()
   #install: Install
 
   constructor(sources: SandboxScripts, install: Install) {
     this.#sources = sources
     this.#install = install
-    install('learner', learnerScript)
+    this.#installAll()
   }
 
   /** There is a new frame, which has nothing. */
   reinstall(install: Install): void {
     this.#install = install
-    this.#installLearner()
-    if (this.#loaded.has('checker')) this.#installChecker()
-    const services = this.#loaded.get('services')
-    if (services !== undefined) install('services', services)
+    this.#installed.clear()
+    this.#installAll()
   }
 
   /** Whether the frame has all of them already. */
@@ -36,40 +36,39 @@ export class FrameScripts {
 
   /** Rejects with a sentence for the learner; the next call tries again. */
   async load(names: readonly (keyof SandboxScripts)[]): Promise<void> {
-    await Promise.all(names.map((name) => this.#load(name)))
-  }
-
-  #load(name: keyof SandboxScripts): Promise<string> {
-    const pending = this.#loading.get(name) ?? this.#fetch(name)
-    this.#loading.set(name, pending)
-    return pending
+    const scripts = await Promise.all(names.map((name) => this.#fetch(name)))
+    for (const [at, name] of names.entries()) this.#loaded.set(name, scripts[at] ?? '')
+    // All at once: a worker that is started with one part is of no use when the next part comes.
+    this.#installAll()
   }
 
   async #fetch(name: keyof SandboxScripts): Promise<string> {
+    const pending = this.#loading.get(name) ?? this.#sources[name]()
+    this.#loading.set(name, pending)
     try {
-      const script = await this.#sources[name]()
-      this.#loaded.set(name, script)
-      if (name === 'services') this.#install('services', script)
-      if (name === 'world' || (name === 'clients' && this.#loaded.has('world'))) this.#installLearner()
-      if (name === 'checker' || (name === 'clients' && this.#loaded.has('checker'))) this.#installChecker()
-      return script
+      return await pending
     } catch (error) {
       this.#loading.delete(name)
       throw error
     }
   }
 
-  #installLearner(): void {
-    const world = this.#loaded.get('world')
-    this.#install('learner', world === undefined ? learnerScript : this.#withClients(world))
+  #installAll(): void {
+    this.#update('learner', this.#withClients(this.#loaded.get('world') ?? learnerScript))
+    this.#update('checker', this.#withClients(this.#loaded.get('checker')))
+    this.#update('services', this.#loaded.get('services'))
   }
 
-  #installChecker(): void {
-    this.#install('checker', this.#withClients(this.#loaded.get('checker') ?? ''))
+  #update(role: WorkerRole, script: string | undefined): void {
+    if (script === undefined || this.#installed.get(role) === script) return
+    this.#installed.set(role, script)
+    this.#install(role, script)
   }
 
-  #withClients(script: string): string {
+  #withClients(script: string | undefined): string | undefined {
     const clients = this.#loaded.get('clients')
-    return clients === undefined ? script : `${clients}\n${script}`
+    // What lives in no world has no network that a client could dial.
+    if (clients === undefined || script === undefined || script === learnerScript) return script
+    return `${clients}\n${script}`
   }
 }

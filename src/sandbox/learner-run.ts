@@ -31,6 +31,8 @@ async function serveRun(scope: LearnerScope, task: Task<RunProgram>, luggage: Lu
     const module = (await room.load(entry)) as { main?: unknown }
     if (typeof module.main !== 'function')
       throw new TypeError(`Run calls the function main(): ${entry} must have "export async function main()"`)
+    // From here on all of its world agrees on the time.
+    await room.clock?.turn()
     await (module.main as () => unknown)()
   } catch (thrown) {
     const error = room.readThrown(thrown)

@@ -25,8 +25,8 @@ function isClockMessage(data: unknown): data is ThreadToClock {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return false
   if (data.kind === 'awake') return true
   if (data.kind !== 'quiet') return false
-  const { round, sent, received, next } = data as { [key: string]: unknown }
-  return [round, sent, received].every(Number.isFinite) && (next === null || isTimer(next))
+  const { round, sent, received, nowMs, next } = data as { [key: string]: unknown }
+  return [round, sent, received, nowMs].every(Number.isFinite) && (next === null || isTimer(next))
 }
 
 function isTimer(data: unknown): boolean {

@@ -13,7 +13,8 @@ import { CheckLimit } from './check-limit.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { FrameScripts } from './frame-scripts.ts'
 import { needsOf, scriptsFor } from './needs.ts'
-import { PageWorlds, type PageWorld } from './page-worlds.ts'
+import { PageWorlds } from './page-worlds.ts'
+import { RunWorld } from './run-world.ts'
 import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
 import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, wordsOf } from './sandbox-words.ts'
 import type { SandboxScripts } from './scripts.ts'
@@ -68,11 +69,10 @@ export class Sandbox {
   readonly #host: HTMLElement
   readonly #tasks = new Map<number, AnyTask>()
   readonly #worlds = new PageWorlds((message, transfer) => this.#link.send(message, transfer))
+  readonly #runWorld = new RunWorld(this.#worlds)
   readonly #scripts: FrameScripts
   #link: FrameLink
   #run: Run | undefined
-  /** Of the last run, which may have left something in it. */
-  #runWorld: PageWorld | null = null
   #nextTask = 1
 
   constructor(host: HTMLElement, scripts: SandboxScripts) {
@@ -87,8 +87,8 @@ export class Sandbox {
     listener.onState?.('starting')
     const { speed = 1, seed = '', keepsData = false } = options
     const needs = needsOf(program.modules, speed)
-    const world = needs.world ? this.#worldForRun(speed, needs.services ? seed : null, keepsData) : null
-    if (!world) this.#closeRunWorld()
+    const world = needs.world ? this.#runWorld.forRun(speed, needs.services ? seed : null, keepsData) : null
+    if (!world) this.#runWorld.close()
     listener.onServices?.(world?.services ?? null)
     const task = this.#startTask<RunOutcome>({
       onMessage: (message, settle) => {
@@ -121,11 +121,9 @@ export class Sandbox {
   /** Opens a run's world ahead of the first run, so that one can look at it and use the prompt. */
   openServices(seed: string): ServicesLink {
     this.#run?.stop()
-    const { services } = this.#worldForRun(1, seed, false)
-    if (!services) throw new Error('A world with a seed has services')
-    this.#scripts
-      .load(['services', 'world', 'clients'])
-      .catch((error: unknown) => services.end(wordsOf(error)))
+    const services = this.#runWorld.openAhead(seed)
+    const loads = [this.#scripts.load(['services']), this.#scripts.load(['world', 'clients'])]
+    Promise.all(loads).catch((error: unknown) => services.end(wordsOf(error)))
     return services
   }
 
@@ -182,23 +180,6 @@ export class Sandbox {
     for (const task of this.#tasks.values()) task.frameEnded('navigated')
     this.#worlds.lost()
     this.#link.dispose()
-  }
-
-  /** `seed` null: no services. The world of the run before is closed, unless its data is kept. */
-  #worldForRun(speed: ClockSpeed, seed: string | null, keepsData: boolean): PageWorld {
-    const old = this.#runWorld
-    if (old?.services && seed !== null && keepsData && this.#worlds.has(old)) {
-      old.setSpeed(speed)
-      return old
-    }
-    this.#closeRunWorld()
-    this.#runWorld = this.#worlds.open(speed, seed)
-    return this.#runWorld
-  }
-
-  #closeRunWorld(): void {
-    this.#runWorld?.close()
-    this.#runWorld = null
   }
 
   #startTask<T>(handlers: TaskHandlers<T>): SandboxTask<T> {

@@ -56,6 +56,11 @@ export class ServicesLink {
     return this.#readied
   }
 
+  /** Whether anything was typed at the prompt. */
+  get isPrompted(): boolean {
+    return this.#lastId > 0
+  }
+
   /**
    * Returns the function that ends the listening. Whoever listens is first told the latest commands, and the end of a
    * link that has ended.

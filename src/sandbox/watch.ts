@@ -4,17 +4,26 @@ export const hungAfterMs = 2000
 /** The first answer may take longer: the worker is still loading its script. */
 const firstAnswerWithinMs = 10_000
 
-/** Pings a worker; calls `onHung` once it has been silent for too long. Returns the function that ends the watch. */
+export interface WatchOptions {
+  /** How many milliseconds it may be silent. */
+  readonly longestSilence: number
+  /** It has loaded its script, and gives others a turn. */
+  readonly onFirstAnswer: () => void
+  /** It has been silent for too long. */
+  readonly onHung: (ms: number) => void
+}
+
+/** Pings a worker. Returns the function that ends the watch. */
 export function watch(
   control: MessagePort,
-  longestSilence: number,
-  onHung: (ms: number) => void,
+  { longestSilence, onFirstAnswer, onHung }: WatchOptions,
 ): () => void {
   let lastAnswer = Date.now()
   let lastLook = Date.now()
   let hasAnswered = false
   let silence = 0
   control.onmessage = () => {
+    if (!hasAnswered) onFirstAnswer()
     hasAnswered = true
     silence = 0
     lastAnswer = Date.now()

@@ -20,6 +20,13 @@ export interface WorkerOrder {
 }
 
 /**
+ * When a spare is made after one was taken: once that one is at work and has had a head start, for on two cores the spare's
+ * start would hold it up, the more the larger its script is. One that is silent may be in an endless loop, and about to
+ * be replaced.
+ */
+const spareAfterMs = { answered: 60, silent: 600 }
+
+/**
  * Makes workers from the roles' scripts and keeps one spare of each role warm.
  *
  *     const supply = new WorkerSupply(startWorker)
@@ -69,9 +76,17 @@ export class WorkerSupply {
       endWatch()
       worker.terminate()
     }
-    const endWatch = watch(control.port1, longestSilence, (ms) => {
-      end()
-      onHung(ms)
+    let spareTimer = setTimeout(() => this.#warm(role), spareAfterMs.silent)
+    const endWatch = watch(control.port1, {
+      longestSilence,
+      onFirstAnswer: () => {
+        clearTimeout(spareTimer)
+        spareTimer = setTimeout(() => this.#warm(role), spareAfterMs.answered)
+      },
+      onHung: (ms) => {
+        end()
+        onHung(ms)
+      },
     })
     worker.onerror = (event) => {
       end()
@@ -83,8 +98,6 @@ export class WorkerSupply {
       ports: { ...ports, control: control.port2 },
     }
     worker.postMessage(message, Object.values(message.ports))
-    // After the task has had a head start: on two cores the spare's start would cost the learner milliseconds.
-    setTimeout(() => this.#warm(role), 60)
     return end
   }
 

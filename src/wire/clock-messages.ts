@@ -42,6 +42,8 @@ export type ThreadToClock =
       readonly round: number
       readonly sent: number
       readonly received: number
+      /** The time as it is there. Later than the clock's if it was read while the word that time stands was on its way. */
+      readonly nowMs: number
       readonly next: NextTimer | null
       /** It is not quiet at all, and after so long it is not to be expected: it asks again and again whether there is something. */
       readonly isRestless?: true

@@ -106,6 +106,21 @@ describe('as fast as possible', () => {
     return log
   }
 
+  test('a thread that read the time while word of the stop was on its way is ahead of nobody', async () => {
+    const running = new ClockCore(time.now, 1)
+    const [server, program] = [await joinThread(running, time), await joinThread(running, time)]
+    running.setSpeed('fast')
+    time.ms += 5
+    const readAt = server.scope.Date.now()
+    await settled()
+    expect(program.scope.Date.now()).toBeLessThan(readAt)
+    await sleepOn(program.scope, 1)
+    expect(program.scope.Date.now()).toBe(readAt)
+    await sleepOn(program.scope, 1000)
+    expect(program.scope.Date.now()).toBe(readAt + 1000)
+    expect(server.scope.Date.now()).toBe(readAt + 1000)
+  })
+
   test('hours pass without real time, for all threads alike', async () => {
     const threads = [await joinThread(clock, time), await joinThread(clock, time)]
     const before = time.ms

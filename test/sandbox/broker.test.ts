@@ -14,13 +14,23 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-test('keeps one spare warm and uses it', () => {
+test('keeps one spare warm and uses it; the next is made when the worker that was taken is at work', async () => {
   tell({ kind: 'install', role: 'learner', script: 'a' })
   expect(workers).toHaveLength(1)
   start(1)
   expect(workers).toHaveLength(1)
   expect(workers[0]?.task).toBeDefined()
   vi.advanceTimersByTime(100)
+  expect(workers).toHaveLength(1)
+  workers[0]?.task?.ports.control.postMessage('pong')
+  // Sooner than for a worker that is silent.
+  await vi.waitFor(() => expect(workers).toHaveLength(2), { timeout: 400, interval: 20 })
+})
+
+test('a worker that is silent from the start, as in an endless loop, soon has a spare to replace it', () => {
+  tell({ kind: 'install', role: 'learner', script: 'a' })
+  start(1)
+  vi.advanceTimersByTime(600)
   expect(workers).toHaveLength(2)
 })
 

@@ -153,6 +153,21 @@ describe('a run’s Redis', () => {
     expect(clients).toBe(0)
   })
 
+  test('the first run takes over the world that was opened for it, unless somebody typed into that', async () => {
+    const opened = sandbox.openServices('set a 1')
+    const first = await runIn(sandbox, show, { seed: 'set a 1' })
+    expect(first.services).toBe(opened)
+    const second = await runIn(sandbox, show, { seed: 'set a 1' })
+    expect(second.services).not.toBe(opened)
+    const typedInto = sandbox.openServices('set a 1')
+    await typedInto.prompt('set b 2')
+    const { services, lines } = await runIn(sandbox, show, { seed: 'set a 1' })
+    expect(services).not.toBe(typedInto)
+    expect(lines).toEqual(first.lines)
+    sandbox.openServices('set a 1')
+    expect((await runIn(sandbox, show, { seed: 'set c 3' })).lines).not.toEqual(first.lines)
+  })
+
   test('a seed that is refused is told with its line', async () => {
     const { outcome } = await runIn(sandbox, show, { seed: 'set a 1\nlpush a 2' })
     expect(outcome).toMatchObject({
@@ -188,6 +203,13 @@ describe('time', () => {
       lines: ['10000 10000 50', '1', 'null', 'null 65001'],
     })
     expect(ms).toBeLessThan(20_000)
+  })
+
+  test('in a world that was opened before the run and in real time, all agree from the first line on', async () => {
+    sandbox.openServices('')
+    const program = withRedis(`const [s, us] = await redis.time()
+      console.log(Date.now() - (Number(s) * 1000 + Number(us) / 1000))`)
+    expect((await runIn(sandbox, program, { speed: 'fast' })).lines).toEqual(['0'])
   })
 
   test('at 20×, ten seconds take half of one', async () => {

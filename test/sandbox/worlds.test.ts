@@ -190,8 +190,9 @@ test('what is no message is ignored, on every port that a worker has', async () 
     { kind: 'thread-start', id: '1', request },
     { kind: 'thread-end', id: 99 },
     { kind: 'thread-started', task: 1, threadName: 'forged' },
-    { kind: 'quiet', round: 1, sent: '0', received: 0, next: null },
-    { kind: 'quiet', round: 1, sent: 0, received: 0, next: 1 },
+    { kind: 'quiet', round: 1, sent: '0', received: 0, nowMs: 0, next: null },
+    { kind: 'quiet', round: 1, sent: 0, received: 0, nowMs: 0, next: 1 },
+    { kind: 'quiet', round: 1, sent: 0, received: 0, nowMs: '0', next: null },
     { kind: 'constructor' },
   ]
   for (const message of junk) for (const port of [ports.threads, ports.clock]) port?.postMessage(message)
