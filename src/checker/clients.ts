@@ -53,7 +53,8 @@ const pretence: Parameters<Clients['plugIn']>[0] = {
     const end: ConnectionEnd['port'] = {
       onmessage: null,
       postMessage: (message) => {
-        const data = message.kind === 'data' ? subscribed() : message
+        const isData = typeof message === 'string' || message.kind === 'data'
+        const data = isData ? subscribed : message
         queueMicrotask(() => end.onmessage?.(new MessageEvent('message', { data })))
       },
       close: () => undefined,
@@ -65,6 +66,4 @@ const pretence: Parameters<Clients['plugIn']>[0] = {
   },
 }
 
-function subscribed(): ConnectionMessage {
-  return { kind: 'data', bytes: new TextEncoder().encode('*3\r\n$9\r\nsubscribe\r\n$6\r\nsample\r\n:1\r\n') }
-}
+const subscribed: ConnectionMessage = '*3\r\n$9\r\nsubscribe\r\n$6\r\nsample\r\n:1\r\n'

@@ -1,4 +1,5 @@
 import type { ConnectionMessage } from '../wire/network-messages.ts'
+import { fromText, longestText, toText } from './binary-text.ts'
 import type { ConnectionEnd } from './network.ts'
 
 /** What a connection tells the socket above it. Never called again after `close` or `reset`. */
@@ -34,7 +35,7 @@ export class Connection {
   #listener: ConnectionListener | null = null
   #credit = windowSize
   #held: Held | null = null
-  #outgoing: Uint8Array<ArrayBuffer>[] = []
+  #outgoing: (Uint8Array<ArrayBuffer> | string)[] = []
   #arrived: Uint8Array<ArrayBuffer>[] = []
   #arrivedSize = 0
   /** Taken by the program, and not yet given back as credit. */
@@ -94,6 +95,10 @@ export class Connection {
   #receive(data: unknown): void {
     // The other end may be a learner's worker, where anything can be posted: what is no message is ignored.
     const message = data as ConnectionMessage | null
+    if (typeof message === 'string') {
+      if (message.length <= longestText) this.#receiveBytes(fromText(message))
+      return
+    }
     switch (message?.kind) {
       case 'data':
         if (message.bytes instanceof Uint8Array) this.#receiveBytes(message.bytes as Uint8Array<ArrayBuffer>)
@@ -161,8 +166,7 @@ export class Connection {
     if (!held) return
     const size = Math.min(this.#credit, held.bytes.length)
     this.#credit -= size
-    // A copy, for its owner may write into it again; and of these bytes only, for a clone takes along all the memory behind.
-    if (size > 0) this.#queue(new Uint8Array(held.bytes.buffer, held.bytes.byteOffset, size).slice())
+    if (size > 0) this.#queue(copy(held.bytes, size))
     if (size < held.bytes.length) {
       this.#held = { bytes: held.bytes.subarray(size), done: held.done }
       return
@@ -172,7 +176,7 @@ export class Connection {
   }
 
   /** What is written in one turn of the program leaves as one message. */
-  #queue(bytes: Uint8Array<ArrayBuffer>): void {
+  #queue(bytes: Uint8Array<ArrayBuffer> | string): void {
     this.#outgoing.push(bytes)
     if (this.#outgoing.length === 1) queueMicrotask(() => this.#flush())
   }
@@ -181,6 +185,7 @@ export class Connection {
     if (this.#outgoing.length === 0) return
     const bytes = join(this.#outgoing)
     this.#outgoing = []
+    if (typeof bytes === 'string') return this.#post(bytes)
     this.#post({ kind: 'data', bytes }, bytes.length < transferFrom ? [] : [bytes.buffer])
   }
 
@@ -225,13 +230,21 @@ export class Connection {
   }
 }
 
-function join(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+/** For the owner may write into its bytes again; and of these only, for a clone takes along all the memory behind them. */
+function copy(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> | string {
+  const part = new Uint8Array(bytes.buffer, bytes.byteOffset, size)
+  return size <= longestText ? toText(part) : part.slice()
+}
+
+function join(parts: readonly (Uint8Array<ArrayBuffer> | string)[]): Uint8Array<ArrayBuffer> | string {
   const [first] = parts
-  if (first && parts.length === 1) return first
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  if (first !== undefined && parts.length === 1) return first
+  const size = parts.reduce((sum, part) => sum + part.length, 0)
+  if (size <= longestText) return parts.join('')
+  const joined = new Uint8Array(size)
   let offset = 0
   for (const part of parts) {
-    joined.set(part, offset)
+    joined.set(typeof part === 'string' ? fromText(part) : part, offset)
     offset += part.length
   }
   return joined

@@ -5,10 +5,11 @@ import type { Plugin } from 'vite'
 const { resolve } = createRequire(import.meta.url)
 const own = (url: URL): string => fileURLToPath(url)
 
-/** What stands for Node's modules in a worker of the page: specifier, without `node:`, → file. */
+/** What stands for Node's modules, and for one package, in a worker of the page: specifier, without `node:`, → file. */
 export const workerAliases: { readonly [specifier: string]: string } = {
   assert: own(new URL('../runtime/node/assert.ts', import.meta.url)),
   buffer: own(new URL('../runtime/node/buffer.ts', import.meta.url)),
+  debug: own(new URL('../runtime/node/debug.ts', import.meta.url)),
   crypto: own(new URL('../runtime/node/crypto.ts', import.meta.url)),
   diagnostics_channel: own(new URL('../runtime/node/diagnostics-channel.ts', import.meta.url)),
   dns: own(new URL('../runtime/node/dns.ts', import.meta.url)),
@@ -27,7 +28,7 @@ export const workerAliases: { readonly [specifier: string]: string } = {
 }
 
 /** Modules that are themselves what their name says: a function, an object. */
-const wholes: ReadonlySet<string> = new Set(['assert', 'process'])
+const wholes: ReadonlySet<string> = new Set(['assert', 'debug', 'process'])
 
 const prefix = '\0mailroom:node:'
 

@@ -11,6 +11,8 @@ export interface Endpoint {
 export type ConnectionMessage =
   /** At most as many bytes as the receiver has given credit for. */
   | { readonly kind: 'data'; readonly bytes: Uint8Array }
+  /** The same, for a few bytes: a character for each. Without a wrapping, which would cost more than the text. */
+  | string
   /** The program took so many bytes: as many more may be sent. */
   | { readonly kind: 'credit'; readonly bytes: number }
   /** TCP's FIN: no more data from here; data for here is still welcome. */
