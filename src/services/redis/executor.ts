@@ -2,7 +2,7 @@ import type { Client } from './client.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands/commands.ts'
 import { runCommand } from './run-command.ts'
-import { outOfMemory, RedisError, Status, wrongArity, type Reply } from './reply.ts'
+import { noReply, outOfMemory, RedisError, Status, wrongArity, type Reply } from './reply.ts'
 import type { Request } from './request-parser.ts'
 import type { ServerState } from './server-state.ts'
 
@@ -29,7 +29,7 @@ export function execute(server: ServerState, client: Client, { words, isTooLarge
   server.counts.commands++
   client.lastActiveAt = server.clock.now()
   const reply = answer(server, client, words, isTooLarge)
-  server.send(client, reply)
+  server.answer(client, reply)
   observation?.commandRan(client, started, reply)
   server.waiting.serve()
 }
@@ -37,6 +37,10 @@ export function execute(server: ServerState, client: Client, { words, isTooLarge
 function answer(server: ServerState, client: Client, words: readonly string[], isTooLarge: boolean): Reply {
   const { transaction } = client
   if (isTooLarge) return rejected(server, client, null, outOfMemory())
+  if (isWebRequest(words)) {
+    server.disconnect(client)
+    return noReply
+  }
   const command = commands.find(words)
   if (command instanceof RedisError) return rejected(server, client, null, command)
   const { spec } = command
@@ -54,6 +58,14 @@ function answer(server: ServerState, client: Client, words: readonly string[], i
   transaction.bytes += bytes
   server.memory.used += bytes
   return queued
+}
+
+/**
+ * A web page can have a browser send lines to any port of the machine, some of which could be commands: before they come,
+ * Redis ends the connection, and so do we.
+ */
+function isWebRequest([name = '']: readonly string[]): boolean {
+  return /^(?:post|host:)$/i.test(name)
 }
 
 /** An error before a command could run; a transaction that it was meant for can do nothing any more. */

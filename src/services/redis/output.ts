@@ -18,9 +18,19 @@ export class Output {
   /** Bytes that wait. */
   size = 0
 
-  /** @throws OutputLimitError */
+  /** @throws OutputLimitError; then nothing of the reply waits */
   add(reply: Reply): void {
-    encodeReply(reply, this.#write)
+    const [chunks, rest, size] = [this.#chunks.length, this.#text.length, this.size]
+    try {
+      encodeReply(reply, this.#write)
+    } catch (error) {
+      // What stood in the text may be the beginning of the next chunk by now.
+      const next = this.#chunks[chunks]
+      if (next) this.#chunks.splice(chunks, Infinity, next.slice(0, rest))
+      this.#text = next ? '' : this.#text.slice(0, rest)
+      this.size = size
+      throw error
+    }
   }
 
   /** The waiting bytes, which then wait no more. */

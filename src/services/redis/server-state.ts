@@ -5,7 +5,7 @@ import { Memory } from './memory.ts'
 import { Observation } from './observation.ts'
 import type { RedisObserver } from './observer.ts'
 import { OutputLimitError } from './output.ts'
-import type { Reply } from './reply.ts'
+import { outOfMemory, type Reply } from './reply.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { WaitingRoom, type Waiter, type WaitingRoomHost } from './waiting-room.ts'
 import { Watches } from './watches.ts'
@@ -135,6 +135,19 @@ export class ServerState implements KeyspaceHost, WaitingRoomHost {
       if (!(error instanceof OutputLimitError)) throw error
       this.forget(client)
       client.connection.close()
+    }
+  }
+
+  /** As `send`, with what a command answers: if that alone is more than is kept for one client, it is refused. */
+  answer(client: Client, reply: Reply): void {
+    if (!this.clients.has(client.id)) return
+    try {
+      client.send(reply)
+      this.#unsent.add(client)
+    } catch (error) {
+      if (!(error instanceof OutputLimitError)) throw error
+      // A client that is let go would connect and ask again, for ever.
+      this.send(client, outOfMemory())
     }
   }
 

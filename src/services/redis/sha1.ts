@@ -6,7 +6,12 @@
 export function sha1(text: string): string {
   const bytes = paddedBytes(text)
   const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0)
-  for (let at = 0; at < bytes.byteLength; at += 64) addBlock(state, new DataView(bytes.buffer, at, 64))
+  const view = new DataView(bytes.buffer)
+  const words = new Int32Array(80)
+  for (let at = 0; at < bytes.byteLength; at += 64) {
+    for (let index = 0; index < 16; index++) words[index] = view.getInt32(at + index * 4)
+    addBlock(state, words)
+  }
   return [...state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
@@ -19,17 +24,21 @@ function paddedBytes(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-function addBlock(state: Int32Array, block: DataView): void {
-  const words = new Int32Array(80)
-  for (let at = 0; at < 80; at++)
-    words[at] =
-      at < 16
-        ? block.getInt32(at * 4)
-        : rotate(word(words, at - 3) ^ word(words, at - 8) ^ word(words, at - 14) ^ word(words, at - 16), 1)
+/** `words`: the block's 16, and room for 64 that are made of them. */
+function addBlock(state: Int32Array, words: Int32Array): void {
+  for (let at = 16; at < 80; at++)
+    words[at] = rotate(
+      word(words, at - 3) ^ word(words, at - 8) ^ word(words, at - 14) ^ word(words, at - 16),
+      1,
+    )
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state
   for (let at = 0; at < 80; at++) {
     const next = (rotate(a, 5) + mix(at, b, c, d) + e + word(words, at)) | 0
-    ;[a, b, c, d, e] = [next, a, rotate(b, 30), c, d]
+    e = d
+    d = c
+    c = rotate(b, 30)
+    b = a
+    a = next
   }
   for (const [index, value] of [a, b, c, d, e].entries()) state[index] = word(state, index) + value
 }

@@ -130,17 +130,18 @@ describe('too much at once', () => {
     server.dispose()
   })
 
-  test('an answer that no page can hold ends its connection only', () => {
+  test('an answer that no page can hold is refused, and nothing else is lost', () => {
     const server = new RedisServer()
-    const [client, other] = [new DirectClient(server), new DirectClient(server)]
-    client.takesMore = false
+    const client = new DirectClient(server)
     client.call('SET', 'big', 'x'.repeat(2 ** 20))
-    client.takesMore = true
-    client.receiver.drained()
-    client.send('MGET', ...Array.from({ length: 2000 }, () => 'big'))
-    expect(client.isClosed).toBe(true)
-    expect(client.writes).toBe(1)
-    expect(other.call('PING')).toBe('+PONG')
+    const many = ['MGET', ...Array.from({ length: 2000 }, () => 'big')]
+    client.write(encodeCommand(['PING']) + encodeCommand(many) + encodeCommand(['PING']))
+    expect([client.read(), client.read(), client.read()]).toEqual(['+PONG', oom, '+PONG'])
+    expect(client.isClosed).toBe(false)
+    client.call('MULTI')
+    client.call(...many)
+    expect(client.call('EXEC')).toBe(oom)
+    expect(client.call('PING')).toBe('+PONG')
     server.dispose()
   })
 

@@ -99,6 +99,17 @@ onBothServers('the protocol', (target) => {
     expect(await client.call('PING')).toBe('+PONG')
   })
 
+  test.each(['POST / HTTP/1.1\r\nSET a evil\r\n', 'NOSUCH\r\nhost: here\r\nSET a evil\r\n'])(
+    'ends a connection on which a web browser speaks, before it can command: %#',
+    async (bytes) => {
+      const { client } = target
+      const browser = await target.open()
+      browser.write(bytes)
+      await browser.closed()
+      expect(await client.call('EXISTS', 'a')).toBe(0)
+    },
+  )
+
   test('ends with QUIT, after the answer', async () => {
     const one = await target.open()
     one.write('PING\r\nQUIT\r\nPING\r\n')
