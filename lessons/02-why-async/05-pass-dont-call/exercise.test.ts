@@ -32,6 +32,15 @@ test('all tasks overlap, and all are done at the end', async () => {
   check({ ...seen, value: seen.left, did: () => `had ${seen.left}` }, 0, end, () => notJoined)
 })
 
+test('what no thread has done is not reported as done', async () => {
+  const first = await firstRun()
+  // A function cannot be copied into a thread, so this one never begins, and join() says so.
+  const id = { toString: () => '7' } as unknown as number
+  const seen = await tried(() => asynchronousWorker([id]))
+  const what = 'asynchronousWorker([id]), with an id that cannot be sent to a thread, should not report task 7 as done'
+  check({ ...seen, value: listed(seen).value === lines(7) }, false, what, () => (first.alive === 0 ? aboutWorker(first) : notJoined))
+})
+
 test('no ids, one id and 0 are no special cases', async () => {
   const none = await worked([])
   check(listed(none), '[]', 'asynchronousWorker([]) should resolve to []', () => aboutWorker(none))

@@ -36,6 +36,12 @@ test('the worker waits for all and tells their statuses', async () => {
   const wanted = ['success', 'success', 'success']
   check(seen, wanted, `asynchronousWorker([7, 8, 9]) should resolve to ${show(wanted)}`, () => aboutThreads(3, threads, seen))
   check(await tried(() => asynchronousWorker([])), [], 'asynchronousWorker([]), with nothing to do, should resolve to []', () => '')
+  // A function cannot be copied into a thread, so this letter never leaves, and join() says so.
+  const lost = await tried(() => asynchronousWorker([{ toString: () => '7' } as unknown as number]))
+  const what = 'asynchronousWorker([id]), with an id that cannot be sent to a thread, should not tell of success'
+  check(facts(isSame(lost.value, ['success']), lost.did()), false, what, () =>
+    threads === 0 ? aboutThreads(3, threads, seen) : 'Nobody has sent this letter. A status is not to be guessed, and how long a thread needs neither: both come out of join()',
+  )
 })
 
 test('runQueue tells the status of each id', async () => {
