@@ -21,7 +21,9 @@ test('a later status takes the place of an earlier one', async () => {
   const seen = await tried(() => saveResult(redis, 7, 'success'))
   const value = await stored()
   const what = "With 'failed: mailbox full' under the key '7', saveResult(redis, 7, 'success') should leave 'success' there"
-  check(facts(value['6/7'], seen.threw ? seen.did() : `left ${list(value)}`), 'success', what, () => aboutChange(value, seen))
+  await tried(() => saveResult(redis, 8, 'success'))
+  const isWriting = (await stored())['6/8'] !== undefined
+  check(facts(value['6/7'], seen.threw ? seen.did() : `left ${list(value)}`), 'success', what, () => aboutChange(value, seen, isWriting))
 })
 
 test('saves as many results at once as there are workers', async () => {
@@ -94,6 +96,7 @@ test('uses the connection it is given, and leaves it as it was', async () => {
 
 // From here on: what the messages say. Every remark answers to what was seen, and to nothing else.
 
+const nothingWritten = 'Nothing was written. SET is redis.set(key, value)'
 const ownConnection = 'Each new Redis(…) is a connection, and stays open until somebody closes it. Use the one that came as the first argument'
 
 /** What lies in Redis, database/key → value, and what that says. */
@@ -101,7 +104,7 @@ function aboutPlace(value: Stored, id: number, status: string, seen: Outcome): s
   if (seen.threw) return aboutConnection(seen)
   const keys = Object.keys(value)
   const [only = '', ...others] = keys
-  if (keys.length === 0) return 'Nothing was written. SET is redis.set(key, value)'
+  if (keys.length === 0) return nothingWritten
   const elsewhere = keys.find((key) => !key.startsWith('6/'))
   if (elsewhere) return `It is in database ${elsewhere.split('/')[0]}, where nobody looks. redis is on database 6 already: use it as it came, with no select and no other connection`
   const text = value[only]
@@ -117,8 +120,9 @@ function aboutPlace(value: Stored, id: number, status: string, seen: Outcome): s
   return ''
 }
 
-function aboutChange(value: Stored, seen: Outcome): string {
+function aboutChange(value: Stored, seen: Outcome, isWriting: boolean): string {
   const now = value['6/7']
+  if (!isWriting && !seen.threw && Object.keys(value).length === 1) return nothingWritten
   if (now === 'failed: mailbox full' && !seen.threw)
     return Object.keys(value).length > 1 ? '' : 'The first status stays for ever, though the second attempt went well. What was tried last counts: SET without NX'
   if (typeof now === 'string' && now.startsWith('failed: mailbox full')) return 'The new status was added to the old. SET puts it in its place'
