@@ -27,11 +27,15 @@ export function renderError(error: ErrorData): TemplateResult {
   </div>`
 }
 
+const truthValue = /^(true|false)$/
+
 /** Expected and received beside each other; of several lines, those that the other side lacks are marked. */
 export function renderDifference({
   expected,
   received,
-}: NonNullable<TestResult['difference']>): TemplateResult {
+}: NonNullable<TestResult['difference']>): TemplateResult | typeof nothing {
+  // The answer to a question that only the message has asked.
+  if (truthValue.test(expected) && truthValue.test(received)) return nothing
   return html`<div class="difference">
     ${renderSide('Expected', expected, received, '+')} ${renderSide('Received', received, expected, '−')}
   </div>`

@@ -85,6 +85,13 @@ describe('outcomes are told apart', () => {
     )
   })
 
+  test('failed: true and false beside each other say nothing', async () => {
+    const differing = (expected: string, received: string): Promise<Element> =>
+      show({ ...failed, tests: [{ ...failing, difference: { expected, received } }] })
+    expect(words(await differing('true', 'false'))).not.toContain('Received')
+    expect(words(await differing('true', 'undefined'))).toContain('Received')
+  })
+
   test('failed: the other tests are there, folded', async () => {
     const element = await show(failed)
     const others = findAll<HTMLDetailsElement>(element, '.test')
