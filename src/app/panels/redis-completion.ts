@@ -82,3 +82,15 @@ function takesKeyAt({ keys: [first, last, step], flags }: CommandSpec, at: numbe
   const isInReach = at >= first && (last < 0 || at <= last)
   return isInReach && (at - first) % Math.max(1, step) === 0
 }
+
+/** What `help lpop` says, as in redis-cli, where Redis itself knows no such command; null for any other line. */
+export function helpFor(line: string, table: CommandTable | null): string | null {
+  const topic = /^(?:help|\?)(?:\s+(.*))?$/is.exec(line.trim())
+  if (!topic) return null
+  const [, command = ''] = topic
+  if (command === '')
+    return 'help lpop tells what LPOP does. Tab completes, ↑ brings back what you sent, Ctrl+C ends a wait, clear empties all this.'
+  const spec = table && commandOf(command, table)
+  if (!spec) return `No help for ${command}: this Redis has no such command.`
+  return `${syntaxOf(spec)}${spec.summary ? `\n${spec.summary}` : ''}`
+}

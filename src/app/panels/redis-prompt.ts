@@ -4,7 +4,14 @@ import { live } from 'lit/directives/live.js'
 import { controls } from '../shared-styles.ts'
 import type { RedisLink } from '../step-services.ts'
 import { PromptHistory } from './prompt-history.ts'
-import { commandOf, complete, syntaxOf, type CommandTable, type Completion } from './redis-completion.ts'
+import {
+  commandOf,
+  complete,
+  helpFor,
+  syntaxOf,
+  type CommandTable,
+  type Completion,
+} from './redis-completion.ts'
 import { promptStyles } from './redis-prompt-styles.ts'
 import { PromptTalk, TalkChange } from './redis-talk.ts'
 import { visibleText } from './visible-text.ts'
@@ -203,7 +210,9 @@ export class MrRedisPrompt extends LitElement {
     if (!line || this.#talk.state.isAsking || !this.link) return
     this.#history.add(line)
     this.#show('')
+    const help = helpFor(line, this.table)
     if (line.toLowerCase() === 'clear') this.#talk.clear()
+    else if (help !== null) this.#talk.tell(line, help)
     else void this.#talk.ask(line)
   }
 

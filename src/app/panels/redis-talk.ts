@@ -81,6 +81,12 @@ export class PromptTalk extends EventTarget {
     }
   }
 
+  /** Answers a line here, without Redis. */
+  tell(line: string, text: string): void {
+    this.#say({ kind: 'asked', text: `${this.#state.prompt} ${line}` })
+    this.#say({ kind: 'note', text })
+  }
+
   /** Ctrl+C. */
   interrupt(): void {
     this.#link?.interrupt()

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { PromptHistory } from '../../../src/app/panels/prompt-history.ts'
-import { commandOf, complete, syntaxOf } from '../../../src/app/panels/redis-completion.ts'
+import { commandOf, complete, helpFor, syntaxOf } from '../../../src/app/panels/redis-completion.ts'
 import { PromptTalk } from '../../../src/app/panels/redis-talk.ts'
 import { commandTable } from '../../../src/sandbox/command-help.ts'
 import { turn } from '../doubles.ts'
@@ -36,6 +36,14 @@ describe('completion', () => {
     expect(syntax('client setname x')).toBe('CLIENT SETNAME')
     expect(syntax('flusha')).toBe('FLUSHALL [ASYNC|SYNC]')
     expect([syntax('l'), syntax(''), syntax('nosuch x')]).toEqual([null, null, null])
+  })
+
+  test('help that is asked for, as in redis-cli', () => {
+    expect(helpFor('HELP lpop', commandTable)).toMatch(/^LPOP key \[count\]\n\w/)
+    expect(helpFor('? client setname', commandTable)).toContain('CLIENT SETNAME')
+    expect(helpFor('help', commandTable)).toContain('help lpop')
+    expect(helpFor('help nosuch', commandTable)).toBe('No help for nosuch: this Redis has no such command.')
+    expect(helpFor('lpop help', commandTable)).toBeNull()
   })
 })
 

@@ -211,6 +211,9 @@ describe('the prompt', () => {
     await expect.poll(() => line(panel).value).toBe('llen queue_name')
     await press('{Escape}')
     await expect.poll(() => line(panel).value).toBe('')
+    await userEvent.keyboard('help llen{Enter}')
+    await expect.poll(() => words(findOne(panel, '[role="log"].output'))).toContain('help llen LLEN key')
+    expect(link.asked).toEqual(['llen queue_name'])
     // Nothing to complete: Tab leads on.
     await press('{Tab}')
     expect(focused()).not.toBe(line(panel))
