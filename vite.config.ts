@@ -17,6 +17,7 @@ const bundledForTests = [
   'lit/decorators.js',
   'lit/directives/live.js',
   'lit/directives/guard.js',
+  'lit/directives/keyed.js',
   'lit/directives/unsafe-html.js',
   '@babel/parser',
   '@codemirror/autocomplete',
@@ -33,6 +34,7 @@ const bundledForTests = [
   'axe-core',
   'dompurify',
   'idb',
+  'postal-mime',
 ]
 
 /** Tests that drive whole browsers take turns: two of them would measure each other. */
@@ -79,6 +81,9 @@ export default defineConfig({
           setupFiles: [fileURLToPath(new URL('src/tools/lesson-world.ts', import.meta.url))],
           // Their time is the clock's, which leaves out all waiting: this is for what never ends.
           testTimeout: 30_000,
+          // What a test puts in the place of `fetch` or of a method is gone before the next; in the page as well.
+          restoreMocks: true,
+          unstubGlobals: true,
         },
       },
       {

@@ -23,7 +23,7 @@ export function needsOf({
     texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from "${name}"`))
   const hasRedis = imports('ioredis')
   const hasThreads = imports('threading')
-  const hasTimers = texts.some((text) => /\bset(Timeout|Interval)\(/.test(text))
+  const hasTimers = texts.some((text) => /\b(setTimeout|setInterval|fetch)\(/.test(text))
   const hasTime =
     hasRedis || hasThreads || hasTimers || imports('schedule') || imports('node:timers/promises')
   return { hasRedis, hasThreads, hasTime }

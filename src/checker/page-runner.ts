@@ -36,6 +36,9 @@ class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: Vit
 
   onBeforeTryTask(test: Test): void {
     this.#onTest(testName(test))
+    // What a test puts in the place of `fetch` or of a method is gone before the next; in a terminal as well.
+    vitest.vi.restoreAllMocks()
+    vitest.vi.unstubAllGlobals()
     vitest.expect.setState({
       assertionCalls: 0,
       isExpectingAssertions: false,

@@ -4,7 +4,7 @@ import type { CompiledModule, Diagnostic } from '../wire/program.ts'
 import { Edits } from './edits.ts'
 import { eraseTypes, eraseWhole } from './erase.ts'
 import { avoidForbiddenTexts, quote, separateOperators } from './forbidden-texts.ts'
-import type { LinkedModule } from './module.ts'
+import { globalsOf, type LinkedModule } from './module.ts'
 import { rangeOf, walk, type Node } from './source-unit.ts'
 import { isTypeOnly } from './type-only.ts'
 
@@ -54,6 +54,7 @@ class FunctionEmitter {
       code: `${prologue}\n${this.#edits.finish().code}\n})`,
       imports: this.#sites(),
       exports: this.#module.exports.map(({ exported }) => exported),
+      globals: globalsOf(this.#module),
     }
   }
 

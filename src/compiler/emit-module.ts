@@ -2,7 +2,7 @@ import type { CompiledModule, ImportSite } from '../wire/program.ts'
 import { Edits } from './edits.ts'
 import { eraseTypes, eraseWhole } from './erase.ts'
 import { separateOperators } from './forbidden-texts.ts'
-import type { LinkedModule, LiveLink } from './module.ts'
+import { globalsOf, type LinkedModule, type LiveLink } from './module.ts'
 import { isTypeSpecifier } from './module-shape.ts'
 import { rangeOf, type Node, type Range } from './source-unit.ts'
 import { isTypeOnly } from './type-only.ts'
@@ -44,7 +44,13 @@ export function emitModule(module: LinkedModule): CompiledModule {
       return specifier === null || resolved === undefined ? [] : [site(specifier, resolved, range)]
     }),
   ]
-  return { name: unit.name, code, imports, exports: module.exports.map(({ exported }) => exported) }
+  return {
+    name: unit.name,
+    code,
+    imports,
+    exports: module.exports.map(({ exported }) => exported),
+    globals: globalsOf(module),
+  }
 }
 
 type ImportNode = Extract<Node, { type: 'ImportDeclaration' }>

@@ -37,3 +37,8 @@ export type ValueExport =
   | { readonly exported: string; readonly local: string }
   | { readonly exported: string; readonly from: string; readonly imported: string }
   | { readonly exported: 'default'; readonly isExpression: true }
+
+/** Names it uses that nothing in it declares. */
+export function globalsOf({ scopes }: Module): readonly string[] {
+  return [...new Set(scopes.unbound.map(({ name }) => name))]
+}

@@ -2,6 +2,7 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { nodeStreamTypes } from './language-node-streams.ts'
 import { nodeTypes } from './language-node-types.ts'
+import { webTypes } from './language-web-types.ts'
 import { learnerOptions } from './language-service.ts'
 import { ownDeclarations, type OwnModule } from './own-declarations.ts'
 import type { TypesPack } from './language-calls.ts'
@@ -40,7 +41,7 @@ export function buildTypesPack(root = process.cwd()): TypesPack {
   return {
     files: {
       'lib.d.ts': withoutComments(languageLibrary(library)),
-      'node.d.ts': withoutComments(nodeTypes),
+      'node.d.ts': withoutComments(nodeTypes + webTypes),
       ...ownDeclarations(ownModules, root),
     },
   }

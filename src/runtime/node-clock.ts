@@ -1,6 +1,7 @@
 /** How a thread of Node lives by a run's clock: its surroundings, and the clock's timers in place of its own. */
 import { performance as realPerformance } from 'node:perf_hooks'
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
+import { timeoutBy } from './abort-timeout.ts'
 import type { ScopeClock, ScopeSurroundings } from './scope-clock.ts'
 
 const RealDate = globalThis.Date
@@ -100,13 +101,17 @@ export function installClock(clock: ScopeClock): () => void {
     Date: clock.Date,
     performance,
   })
+  const { timeout } = AbortSignal
+  AbortSignal.timeout = timeoutBy(clock)
   return () => {
     isOver = true
+    AbortSignal.timeout = timeout
     undo()
   }
 }
 
-function replaceGlobals(values: { readonly [name: string]: unknown }): () => void {
+/** Returns the function that puts back what was there. */
+export function replaceGlobals(values: { readonly [name: string]: unknown }): () => void {
   const names = Object.keys(values)
   const before = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, name))
   for (const name of names) {

@@ -1,3 +1,4 @@
+import { timeoutBy } from '../runtime/abort-timeout.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
 import type { TimerScope } from './counted-timers.ts'
 
@@ -14,17 +15,6 @@ export function furnish(
   const timeOrigin = clock.Date.now() - clock.performanceNow()
   put(scope.performance, { now: clock.performanceNow, timeOrigin })
   put(scope.AbortSignal, { timeout: timeoutBy(clock) })
-}
-
-/** `AbortSignal.timeout` by the world's clock. As in Node, a program does not wait for it. */
-function timeoutBy(clock: ScopeClock): (ms: number) => AbortSignal {
-  const { AbortController, DOMException } = globalThis
-  return (ms) => {
-    const controller = new AbortController()
-    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
-    clock.setTimeout(() => controller.abort(reason), ms)
-    return controller.signal
-  }
 }
 
 function put(target: object, values: { readonly [name: string]: unknown }): void {

@@ -6,6 +6,7 @@ import { makeScopeClock, type ScopeClock, type ScopeClockPort } from '../runtime
 import { programClock } from '../runtime/threading/node-clock-ports.ts'
 import { endThreads, giveThreadsClock, preloadInThreads } from '../runtime/threading/node-program.ts'
 import type { ClockToThread, ThreadToClock } from '../wire/clock-messages.ts'
+import { installFetch } from './lesson-fetch.ts'
 import { redirectRedis } from './lesson-network.ts'
 import { startLessonRedis } from './lesson-redis.ts'
 
@@ -32,6 +33,7 @@ export async function openLessonWorld(): Promise<() => Promise<void>> {
   const takeClock = giveThreadsClock(programClock(core))
   const forgetPreload = preloadInThreads({ module: threadModule, data: { redisPort: redis.port } })
   const restore = installClock(scope)
+  installFetch(scope)
 
   const close = async (): Promise<void> => {
     if (closeLast !== close) return

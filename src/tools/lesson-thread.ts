@@ -1,4 +1,5 @@
 import type { ScopeClock } from '../runtime/scope-clock.ts'
+import { installFetch } from './lesson-fetch.ts'
 import { redirectRedis } from './lesson-network.ts'
 
 /** What a thread of a lesson's tests is told. */
@@ -8,5 +9,7 @@ export interface LessonThread {
 
 /** Loaded by each thread of a lesson's tests before the learner's module. */
 export function prepareThread({ redisPort }: LessonThread, clock: ScopeClock | null): void {
-  if (clock) redirectRedis(redisPort, clock)
+  if (!clock) return
+  redirectRedis(redisPort, clock)
+  installFetch(clock)
 }

@@ -52,6 +52,8 @@ export interface CompiledModule {
   readonly imports: readonly ImportSite[]
   /** Names it exports, `default` included; of `export *` only the re-exported files' own names. */
   readonly exports: readonly string[]
+  /** Names it uses that nothing in it declares: those of the global scope. */
+  readonly globals: readonly string[]
 }
 
 /** The modules of a program, each after the ones it imports; the last is the entry. */

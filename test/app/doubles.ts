@@ -114,6 +114,7 @@ export function compiled(files: readonly SourceFile[]): CompileOutcome {
     code: text,
     imports: [],
     exports: [],
+    globals: [],
   }))
   return { kind: 'compiled', modules }
 }

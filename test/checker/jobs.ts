@@ -9,6 +9,7 @@ export function functionModule(name: string, body: string, imports: readonly str
     code: `(async function ($require, $export, $load) {\n${body}\n})`,
     imports: sites,
     exports: [],
+    globals: [],
   }
 }
 

@@ -40,6 +40,7 @@ test('compiles in the real worker', async () => {
           { specifier: 'node:timers/promises', resolved: 'node:timers/promises', start: 27, end: 49 },
         ],
         exports: [],
+        globals: [],
       },
     ],
   })

@@ -14,7 +14,12 @@ export function moduleOf(name: string, code: string): CompiledModule {
       end: start + (match[1]?.length ?? 0),
     })
   }
-  return { name, code, imports, exports: [] }
+  return { name, code, imports, exports: [], globals: globalsIn(code) }
+}
+
+/** Of the names that the sandbox looks for. */
+function globalsIn(code: string): string[] {
+  return ['fetch', 'globalThis'].filter((name) => code.includes(name))
 }
 
 /** A program of one file whose `main()` has this body. */

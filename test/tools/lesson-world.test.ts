@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,7 @@ const steps = [
   'time',
   'redis',
   'threads',
+  'fetch',
   'leaves-much',
   'finds-nothing',
   'leaves-at-import',
@@ -49,7 +50,7 @@ const failures = (step: string): readonly string[] => {
   ]
 }
 
-test.each(['time', 'redis', 'threads', 'leaves-much', 'finds-nothing', 'finds-nothing-either'])(
+test.each(['time', 'redis', 'threads', 'fetch', 'leaves-much', 'finds-nothing', 'finds-nothing-either'])(
   '%s',
   (step) => {
     expect(failures(step)).toEqual([])
@@ -66,4 +67,21 @@ test('code that outlives its world does not reach the real Redis either', async 
   await close()
   const [error] = (await once(connect(6379, 'localhost'), 'error')) as [NodeJS.ErrnoException]
   expect(error.message).toBe('connect ECONNREFUSED 127.0.0.1:1')
+})
+
+test('nor does fetch reach a server on this machine, in a lesson or after it', async () => {
+  let hits = 0
+  const server = createServer(() => hits++).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const realFetch = globalThis.fetch
+  const close = await openLessonWorld()
+  const refused = expect.objectContaining({ code: 'ECONNREFUSED', port }) as Error
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ cause: refused })
+  await close()
+  expect(globalThis.fetch).not.toBe(realFetch)
+  void fetch(`http://127.0.0.1:${port}/`)
+  server.close()
+  await once(server, 'close')
+  expect(hits).toBe(0)
 })
