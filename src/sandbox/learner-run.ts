@@ -20,20 +20,23 @@ async function serveRun(scope: LearnerScope, task: Task<RunProgram>, luggage: Lu
   const report = task.report as (message: LearnerToPage) => void
   const room = await openRoom(scope, { program: task.payload, ports: task.ports, report, ...luggage })
   const { output, now } = room
+  const web = luggage.kit?.openWeb(task.ports.page, room)
   const started = now()
   const finish = (outcome: RunOutcome): void => {
     output.flush()
     report({ kind: 'outcome', outcome })
   }
+  let isServing: boolean | undefined
   report({ kind: 'state', state: 'running' })
   try {
     const { entry } = task.payload
-    const module = (await room.load(entry)) as { main?: unknown }
-    if (typeof module.main !== 'function')
+    const module = (await room.load(entry)) as { main?: unknown; app?: unknown }
+    isServing = web?.serve(entry, module)
+    if (typeof module.main !== 'function' && !isServing)
       throw new TypeError(`Run calls the function main(): ${entry} must have "export async function main()"`)
     // From here on all of its world agrees on the time.
     await room.clock?.turn()
-    await (module.main as () => unknown)()
+    await (module.main as (() => unknown) | undefined)?.()
   } catch (thrown) {
     const error = room.readThrown(thrown)
     output.addError(error)
@@ -41,7 +44,9 @@ async function serveRun(scope: LearnerScope, task: Task<RunProgram>, luggage: Lu
   }
   const ms = now() - started
   output.flush()
-  report({ kind: 'state', state: 'waiting' })
+  report({ kind: 'state', state: isServing ? 'serving' : 'waiting' })
+  // From here on it does what it is asked to, for as long as it is let.
+  if (isServing) return web?.open()
   if ((await programIsOver(room)) === 'connections left') output.addNote(openConnections(room))
   finish({ kind: 'finished', ms })
 }

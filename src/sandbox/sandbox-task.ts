@@ -17,7 +17,8 @@ export class SandboxTask<T> {
   readonly done: Promise<T>
   readonly #handlers: TaskHandlers<T>
   #resolve!: (outcome: T) => void
-  #ports: MessagePort[] = []
+  readonly #channel = new MessageChannel()
+  readonly #ports = [this.#channel.port1]
   #isSettled = false
 
   constructor(id: number, handlers: TaskHandlers<T>) {
@@ -32,14 +33,18 @@ export class SandboxTask<T> {
     return this.#isSettled
   }
 
-  /** The worker's end of a new port. */
+  /** The worker's end of the task's port. */
   openPort(): MessagePort {
-    const { port1, port2 } = new MessageChannel()
-    this.#ports.push(port1)
+    const { port1, port2 } = this.#channel
     port1.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (isMessage(data)) this.#handlers.onMessage(data, (outcome) => this.settle(outcome))
     }
     return port2
+  }
+
+  /** To the worker, which may be on its way still. */
+  post(message: unknown, ports: Transferable[]): void {
+    this.#channel.port1.postMessage(message, ports)
   }
 
   /** A thread of the task has started, and its console reports on the port. */

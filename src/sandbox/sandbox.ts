@@ -6,9 +6,11 @@ import type {
   FrameToPage,
   LearnerToPage,
   PageToFrame,
+  RunPhase,
   RunProgram,
 } from '../wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
+import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import { CheckLimit } from './check-limit.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { FrameScripts } from './frame-scripts.ts'
@@ -20,11 +22,15 @@ import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, words
 import type { SandboxScripts } from './scripts.ts'
 import type { ServicesLink } from './services-link.ts'
 import { ThreadLines } from './thread-lines.ts'
+import type { WebCalls } from './web-calls.ts'
 
 export interface RunListener {
   onConsole(entries: readonly ConsoleEntry[]): void
-  /** `waiting`: `main()` is done, some of its timers, threads or connections are not. */
-  onState?(state: 'starting' | 'running' | 'waiting'): void
+  /**
+   * `waiting`: `main()` is done, some of its timers, threads or connections are not. `serving`: `main()` is done, if there
+   * was one, and the program's `app` answers requests until it is stopped.
+   */
+  onState?(state: 'starting' | RunPhase): void
   /** At each start, before the program starts: the services it talks to, null if it talks to none. */
   onServices?(services: ServicesLink | null): void
 }
@@ -44,6 +50,11 @@ export interface Run {
   stop(): void
   /** From now on its time passes so. A program without timers of its own modules has no time to change. */
   setSpeed(speed: ClockSpeed): void
+  /**
+   * Asks the `app` that the program exports, as soon as its modules are loaded. Rejects with a sentence for the learner: no
+   * app, the run has ended, no answer within 30 s; after an abort with the signal's reason.
+   */
+  request(request: WebRequest, signal?: AbortSignal): Promise<WebResponse>
 }
 
 export interface Check {
@@ -106,6 +117,7 @@ export class Sandbox {
       message: { kind: 'start', task: task.id, role: 'learner', payload: program, world: world?.id ?? null },
       onFailed: (words) => task.settle(brokenRun(words)),
     })
+    let web: WebCalls | undefined
     // What it left behind ages as things do, for whoever looks at it.
     void task.done.then(() => world?.setSpeed(1))
     this.#run = {
@@ -113,6 +125,11 @@ export class Sandbox {
       stop: () => task.settle(stoppedByUser),
       setSpeed: (next) => {
         if (!task.isSettled) world?.setSpeed(next)
+      },
+      request: async (request, signal) => {
+        const { WebCalls } = await import('./web-calls.ts')
+        web ??= new WebCalls(task)
+        return web.ask(request, signal)
       },
     }
     return this.#run

@@ -2,17 +2,19 @@ import * as schedule from '../runtime/schedule.ts'
 import { pageHost } from '../runtime/threading/page-host.ts'
 import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
 import { serveThread } from './thread-run.ts'
+import { openWeb } from './web-door.ts'
 import { openWorkerClock } from './worker-clock.ts'
 
 /**
- * What a worker needs for programs that live in a world: time, threads, jobs by the clock. A script of its own brings
- * it, so that whoever begins with chapter 1 need not wait for it.
+ * What a worker needs for programs that live in a world: time, threads, jobs by the clock, requests to its app. A script
+ * of its own brings it, so that whoever begins with chapter 1 need not wait for it.
  */
 export const worldKit = {
   openClock: openWorkerClock,
   makeThreading: (threads: Parameters<typeof pageHost>[0]): Threading => makeThreading(pageHost(threads)),
   schedule: { ...schedule },
   serveThread,
+  openWeb,
 }
 
 export type WorldKit = typeof worldKit

@@ -111,10 +111,18 @@ export type FrameToServices =
   /** That worker has ended: its connections are reset. */
   | { readonly kind: 'hang-up'; readonly link: number }
 
+/** Page → learner worker: asks to be let in to the program's `app`; comes with the port for it (web-messages). */
+export interface OpenWebMessage {
+  readonly kind: 'open-web'
+}
+
+/** How far a run is: see RunListener. */
+export type RunPhase = 'running' | 'waiting' | 'serving'
+
 /** Learner worker → page. */
 export type LearnerToPage =
   | { readonly kind: 'console'; readonly entries: readonly ConsoleEntry[] }
-  | { readonly kind: 'state'; readonly state: 'running' | 'waiting' }
+  | { readonly kind: 'state'; readonly state: RunPhase }
   | { readonly kind: 'outcome'; readonly outcome: RunOutcome }
 
 /** Checker worker → page. */

@@ -11,5 +11,7 @@ test('only what needs time, threads or Redis gets a world', () => {
   expect(needsOf([], 'fast')).toEqual({ world: true, services: false })
   for (const name of ['threading', 'schedule', 'node:timers/promises'])
     expect(needsOf(importing('./stack.ts', name))).toEqual({ world: true, services: false })
+  const app = { ...moduleOf('exercise.ts', ''), exports: ['app'] }
+  expect(needsOf([app])).toEqual({ world: true, services: false })
   expect(needsOf(importing('./stack.ts', 'ioredis'))).toEqual({ world: true, services: true })
 })
