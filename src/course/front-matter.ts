@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Node } from 'yaml'
 import { nearest, type Report } from './problem.ts'
+import { parseRequestLine, type LessonRequest } from './request-line.ts'
 
 /** How one key of the front matter is read. */
 interface Field<T> {
@@ -37,8 +38,25 @@ const texts: Field<readonly string[]> = {
       : undefined,
 }
 
-/** Front matter of `lesson.md`. `learned` is Markdown. */
-export const stepFields = { title: text, minutes, concepts: texts, source: optionalText, learned: text }
+const requests: Field<readonly LessonRequest[] | undefined> = {
+  expected: "a list of requests like 'GET /path?query' or 'POST /path body'",
+  isOptional: true,
+  read: (value) => {
+    if (!Array.isArray(value)) return undefined
+    const read = value.map((item) => (typeof item === 'string' ? parseRequestLine(item) : null))
+    return read.every((request) => request !== null) ? read : undefined
+  },
+}
+
+/** Front matter of `lesson.md`. `learned` is Markdown; `requests` are suggested for the step's `app`. */
+export const stepFields = {
+  title: text,
+  minutes,
+  concepts: texts,
+  source: optionalText,
+  learned: text,
+  requests,
+}
 
 /** Front matter of `chapter.md`. */
 export const chapterFields = { title: text, summary: text }

@@ -1,3 +1,5 @@
+import type { LessonRequest } from './request-line.ts'
+
 /** A step's address and the folder it lives in: `01-lists/02-stack`. */
 export type StepId = `${string}/${string}`
 
@@ -49,6 +51,8 @@ export interface Lesson extends StepEntry {
    * comments. '' if the step begins with nothing.
    */
   readonly seed: string
+  /** Suggested for the step's `app`, one click each; absent if there are none. */
+  readonly requests?: readonly LessonRequest[]
 }
 
 /** What a step's page shows in another language; its code is the same. HTML as in `Lesson`. */

@@ -1,5 +1,5 @@
 import { contract, givenFiles } from './contract.ts'
-import type { StepId } from './lesson.ts'
+import type { Lesson, StepId } from './lesson.ts'
 import { plainSpaces, type Mistake } from './mistakes.ts'
 import type { Report } from './problem.ts'
 import { childrenOf, parseTypeScript, textPieces, type Statement, type SyntaxNode } from './syntax.ts'
@@ -54,6 +54,16 @@ export function lintExports(step: StepId, starter: string, solution: string, rep
       file: solutionFile,
       message: `exports ${onlySolution.join(', ')}, expected the same names as exercise.ts`,
     })
+}
+
+/** Requests can be suggested only where something answers them. */
+export function lintRequests(
+  { requests, solution }: Pick<Lesson, 'requests' | 'solution'>,
+  folder: string,
+  report: Report,
+): void {
+  if (!requests || exportedNames(solution, '', () => undefined)?.includes('app')) return
+  report({ file: `${folder}/lesson.md`, message: 'suggests requests, expected solution.ts to export app' })
 }
 
 /** A step has the files that the course promises to give. `names` are those of its folder. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { courseFolders, readText, type StepFolder } from './folders.ts'
-import { lintExports, lintGivenFiles, lintMistakeWords } from './lint-code.ts'
+import { lintExports, lintGivenFiles, lintMistakeWords, lintRequests } from './lint-code.ts'
 import { lintDrawing } from './lint-drawing.ts'
 import { lintSeed } from './lint-seed.ts'
 import { lintLinks, lintWords } from './lint-text.ts'
@@ -67,6 +67,7 @@ function lintStep(
   if (names.includes('seed.redis')) lintSeed(lesson.seed, `${folder}/seed.redis`, report)
   lintGivenFiles(step.id, names, report)
   if (lesson.starter && lesson.solution) lintExports(step.id, lesson.starter, lesson.solution, report)
+  lintRequests(lesson, folder, report)
   const mistakes = readMistakes(root, step.id, report)
   if (!names.some((name) => name.startsWith('mistakes/')))
     report({ file: folder, message: 'has no mistakes, expected at least one in mistakes/' })

@@ -4,6 +4,7 @@ import { courseFolders, readText, type ChapterFolder, type StepFolder } from './
 import { chapterFields, parseFrontMatter, stepFields } from './front-matter.ts'
 import type { Catalogue, Chapter, Lesson, LessonFile, StepEntry, Translation } from './lesson.ts'
 import { orThrow, type Report } from './problem.ts'
+import type { LessonRequest } from './request-line.ts'
 import {
   findLine,
   renderMarkdown,
@@ -74,6 +75,7 @@ function readChapter({ id, number, steps }: ChapterFolder, root: string, report:
 interface EntryAndBody {
   readonly entry: StepEntry
   readonly source: string | undefined
+  readonly requests: readonly LessonRequest[] | undefined
   readonly learned: MarkdownSource
   readonly body: MarkdownSource
 }
@@ -91,6 +93,7 @@ function readEntry(
   return {
     entry: { id, number, title, minutes, concepts },
     source: values?.source,
+    requests: values?.requests,
     learned: { text: learned, file, line: learnedLine },
     body: { text: body, file, line: bodyLine },
   }
@@ -122,6 +125,7 @@ export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, r
     tests: test === '' ? [] : testNames(test, `${folder}/exercise.test.ts`, report),
     files,
     seed: names.includes('seed.redis') ? read('seed.redis') : '',
+    ...(lesson.requests && { requests: lesson.requests }),
   }
 }
 

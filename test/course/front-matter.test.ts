@@ -38,11 +38,11 @@ test.for([
   ['minutes: 8\nminuets: 9', '4: minuets is no known key, expected minutes'],
   [
     'minutes: 8\ncolour: red',
-    '4: colour is no known key, expected one of title, minutes, concepts, source, learned',
+    '4: colour is no known key, expected one of title, minutes, concepts, source, learned, requests',
   ],
   [
     'minutes: 8\n__proto__: 1',
-    '4: __proto__ is no known key, expected one of title, minutes, concepts, source, learned',
+    '4: __proto__ is no known key, expected one of title, minutes, concepts, source, learned, requests',
   ],
   ['# none', '1: minutes is missing, expected a number'],
 ] as const)('%s', ([line, problem]) => {
@@ -58,6 +58,25 @@ test('refuses a text where a list belongs, and a list of numbers', () => {
   expect(read(good.join('\n').replace('[stack]', '[1]')).problems).toEqual([
     `${file}:4: concepts is [1], expected a list of texts`,
   ])
+})
+
+test('reads the requests that a step suggests, and refuses what is none', () => {
+  const withRequests = (requests: string) =>
+    read(good.join('\n').replace('minutes: 8', `minutes: 8\nrequests: ${requests}`))
+  expect(withRequests('[GET /users?id=1]').values?.requests).toEqual([
+    { method: 'GET', path: '/users?id=1', body: '' },
+  ])
+  expect(withRequests(`\n  - 'POST /users {"name": "Ada"}'`).values?.requests).toEqual([
+    { method: 'POST', path: '/users', body: '{"name": "Ada"}' },
+  ])
+  for (const [wrong, shown] of [
+    ['GET /users', "'GET /users'"],
+    ['[/users]', '["/users"]'],
+    ['[1]', '[1]'],
+  ] as const)
+    expect(withRequests(wrong).problems).toEqual([
+      `${file}:4: requests is ${shown}, expected a list of requests like 'GET /path?query' or 'POST /path body'`,
+    ])
 })
 
 test('tells all problems at once', () => {

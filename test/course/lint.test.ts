@@ -39,6 +39,11 @@ test.for([
     `${withFigure}\n- [x](http://example.com)`,
     'lesson.md:11: links to http://example.com, expected',
   ],
+  [
+    'lesson.md',
+    withFigure.replace('minutes: 1', 'minutes: 1\nrequests: [GET /]'),
+    'lesson.md: suggests requests, expected solution.ts to export app',
+  ],
   ['hints.md', 'a\n---\nb\n---\n[c](javascript:x)', 'hints.md:5: links to javascript:x, expected'],
   ['solution.ts', 'export const answer = 42', 'solution.ts: does not export main, expected answer, main'],
   [

@@ -62,6 +62,16 @@ test('a lesson has its texts rendered, its files as they are, and its tests by n
   expect(lesson).not.toHaveProperty('source')
 })
 
+test('a lesson has the requests that it suggests, if it suggests any', () => {
+  const { root, write } = tempCourse()
+  expect('requests' in loadLesson('01-lists/11-first', { root })).toBe(false)
+  const text = '---\ntitle: T\nminutes: 1\nconcepts: [a]\nlearned: L\nrequests: [GET /a?b=1]\n---\nText\n'
+  write({ '01-lists/11-first/lesson.md': text })
+  expect(loadLesson('01-lists/11-first', { root }).requests).toEqual([
+    { method: 'GET', path: '/a?b=1', body: '' },
+  ])
+})
+
 test('a lesson has the text of its seed, or none', () => {
   const { root } = tempCourse({ '01-lists/11-first/seed.redis': '# Two tasks wait.\r\nRPUSH q "a b" c\r\n' })
   expect(loadLesson('01-lists/11-first', { root }).seed).toBe('# Two tasks wait.\nRPUSH q "a b" c\n')
