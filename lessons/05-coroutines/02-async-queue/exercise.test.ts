@@ -211,7 +211,7 @@ function checkThrows(queue: Queue, when: string): void {
     threw = true
   }
   const isPromise = given instanceof Promise
-  if (isPromise) given.catch(() => undefined)
+  if (given instanceof Promise) given.catch(() => undefined)
   const silent = 'More done than there was to do: somebody has miscounted, and should hear of it. Throw an Error'
   check(threw, `${when}, taskDone() should throw an error; it gave back ${isPromise ? 'a promise' : 'nothing'}`, isPromise ? 'Leave async out: the error should come out at once' : silent)
 }
