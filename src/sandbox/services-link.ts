@@ -1,9 +1,12 @@
 import type { CommandEvent, KeyName } from '../services/redis/observer.ts'
+import type { FaultPlan } from '../services/smtp/fault-plan.ts'
+import type { DialogueLine, Mail, SessionView } from '../services/smtp/observer.ts'
 import type {
   PageToServices,
   PromptReply,
   RedisState,
   ServicesToPage,
+  SessionGap,
 } from '../services/services-messages.ts'
 
 export interface ServicesListener {
@@ -14,6 +17,14 @@ export interface ServicesListener {
   onExpired?(keys: readonly (KeyName & { readonly at: number })[]): void
   /** What comes to the prompt unasked: messages of subscriptions, lines of MONITOR. */
   onPush?(text: string): void
+  /** Mail is watched: in the order of arrival. */
+  onMail?(mails: readonly Mail[]): void
+  /** Mail is watched: SMTP sessions that opened or changed, what was said, and where lines were left out. */
+  onDialogue?(
+    sessions: readonly SessionView[],
+    lines: readonly DialogueLine[],
+    gaps: readonly SessionGap[],
+  ): void
   /** The world is gone, and this link with it. */
   onEnd?(): void
 }
@@ -92,6 +103,16 @@ export class ServicesLink {
     this.#send({ kind: 'prompt-interrupt' })
   }
 
+  /** Asks for what was delivered and said so far; then what follows is told, too. */
+  watchMail(): void {
+    this.#send({ kind: 'watch-mail' })
+  }
+
+  /** What shall go wrong by chance from now on in SMTP sessions; null: nothing. */
+  setFaults(plan: FaultPlan | null): void {
+    this.#send({ kind: 'set-faults', plan })
+  }
+
   /** The world is gone; `words` say so to whoever still asks. */
   end(words = 'This Redis was ended. The next run starts a new one.'): void {
     if (this.#endWords !== null) return
@@ -127,6 +148,10 @@ export class ServicesLink {
         return this.#tell((listener) => listener.onExpired?.(message.keys))
       case 'prompt-push':
         return this.#tell((listener) => listener.onPush?.(message.text))
+      case 'mail':
+        return this.#tell((listener) => listener.onMail?.(message.mails))
+      case 'smtp-sessions':
+        return this.#tell((listener) => listener.onDialogue?.(message.sessions, message.lines, message.gaps))
       default:
         return message satisfies never
     }

@@ -1,6 +1,8 @@
 /** Messages between the page and a world's services, by direction. All texts are cut to what can be shown. */
 import type { ClientView, CommandEvent, KeyName } from './redis/observer.ts'
 import type { DatabaseSnapshot } from './redis/snapshot.ts'
+import type { FaultPlan } from './smtp/fault-plan.ts'
+import type { DialogueLine, Mail, SessionView } from './smtp/observer.ts'
 
 /** Page → services. */
 export type PageToServices =
@@ -10,6 +12,10 @@ export type PageToServices =
   | { readonly kind: 'prompt'; readonly id: number; readonly line: string }
   /** Ctrl+C at the prompt: ends a wait, a subscription, MONITOR. */
   | { readonly kind: 'prompt-interrupt' }
+  /** Asks for all mail and all SMTP sessions so far, and for what follows. */
+  | { readonly kind: 'watch-mail' }
+  /** What shall go wrong by chance in SMTP sessions from now on; null: nothing. */
+  | { readonly kind: 'set-faults'; readonly plan: FaultPlan | null }
 
 /** Services → page. */
 export type ServicesToPage =
@@ -22,6 +28,21 @@ export type ServicesToPage =
   | { readonly kind: 'prompt-reply'; readonly id: number; readonly reply: PromptReply }
   /** What comes unasked: messages of subscriptions, lines of MONITOR. */
   | { readonly kind: 'prompt-push'; readonly text: string }
+  /** In the order of arrival. */
+  | { readonly kind: 'mail'; readonly mails: readonly Mail[] }
+  /** Sessions that opened or changed, what was said in them, in order, and where it was too much to be sent. */
+  | {
+      readonly kind: 'smtp-sessions'
+      readonly sessions: readonly SessionView[]
+      readonly lines: readonly DialogueLine[]
+      readonly gaps: readonly SessionGap[]
+    }
+
+/** Lines of a dialogue that came too fast to be sent. */
+export interface SessionGap {
+  readonly session: number
+  readonly count: number
+}
 
 /** What a Redis holds at one moment. */
 export interface RedisState {
