@@ -34,6 +34,8 @@ const budgets: readonly Budget[] = [
   { name: 'types', limit: 50, modules: [], files: ['types-pack.json', 'types-of-ioredis.json'] },
   // Only steps whose code imports ioredis load the next two.
   { name: redisPieces, limit: 200, modules: [], files: ['clients.js', 'services-worker.js'] },
+  // `fetch` with the example web, for programs that name it.
+  { name: 'example web', limit: 15, modules: [], files: ['fetch-script.js'] },
   {
     name: 'Redis panel',
     limit: 30,
@@ -41,6 +43,8 @@ const budgets: readonly Budget[] = [
     files: [],
     after: typeAndRun,
   },
+  // Steps whose code imports nodemailer.
+  { name: 'Inbox panel', limit: 45, modules: ['src/app/panels/inbox.ts'], files: [], after: typeAndRun },
 ]
 
 type Manifest = { readonly [source: string]: { readonly file: string; readonly imports?: readonly string[] } }

@@ -8,6 +8,7 @@ import { commandsStyles } from './redis-commands-styles.ts'
 import { isAbout, noLog, type LogChunk, type LogLine, type RedisLog } from './redis-log.ts'
 import { timeText } from './redis-time.ts'
 import { clientText, replyText, wordText } from './redis-words.ts'
+import { secondsText } from './seconds-text.ts'
 import { visibleText } from './visible-text.ts'
 import { voiceClass, voiceStyles } from './voice-colours.ts'
 
@@ -197,12 +198,6 @@ function renderCommand(event: CommandEvent, startedAt: number): TemplateResult {
 
 function inDb(db: number): string {
   return db === 0 ? '' : ` [db ${db}]`
-}
-
-/** Seconds since the first command: `0.007`, `12.5`. */
-function secondsText(ms: number): string {
-  const seconds = Math.max(0, ms) / 1000
-  return seconds < 100 ? seconds.toFixed(3) : seconds.toFixed(0)
 }
 
 declare global {

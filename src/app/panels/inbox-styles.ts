@@ -1,0 +1,103 @@
+import { css } from 'lit'
+
+export const inboxStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    background: var(--paper-raised);
+    container-type: size;
+  }
+  .bar {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1);
+    padding: var(--space-1) var(--space-2);
+    border-block-end: 1px solid var(--rule);
+    font-size: var(--size-small);
+  }
+  .bar .button,
+  .back .button {
+    min-height: 1.75rem;
+    padding-inline: var(--space-2);
+    font-size: var(--size-small);
+    font-weight: 400;
+  }
+  .parts {
+    display: flex;
+    flex: 1;
+    gap: var(--space-1);
+  }
+  .parts .button[aria-pressed='true'] {
+    box-shadow: inset 0 -2px var(--stamp);
+    font-weight: 600;
+  }
+  .parts .button:last-child {
+    margin-inline-start: auto;
+  }
+  .number {
+    min-width: 1.25rem;
+    padding-inline: 0.25rem;
+    border: 1px solid var(--rule-strong);
+    border-radius: 1rem;
+    font-size: 0.75rem;
+    font-weight: 400;
+    line-height: 1.1rem;
+  }
+  .on {
+    border-color: currentcolor;
+    color: var(--warn);
+    font-weight: 600;
+  }
+  input[type='search'] {
+    flex: 1 1 8rem;
+    min-width: 0;
+    min-height: 1.75rem;
+    padding: 0 var(--space-2);
+    border: 1px solid var(--rule-strong);
+    border-radius: var(--radius);
+    background: var(--paper);
+    color: var(--ink);
+    font: inherit;
+  }
+  input::placeholder {
+    color: var(--ink-soft);
+    opacity: 1;
+  }
+  .count {
+    color: var(--ink-soft);
+  }
+  mr-split,
+  .whole,
+  mr-inbox-list,
+  mr-inbox-message,
+  mr-inbox-dialogue,
+  mr-inbox-faults {
+    flex: 1;
+    min-height: 0;
+  }
+  .whole {
+    display: flex;
+    flex-direction: column;
+  }
+  .back {
+    flex: none;
+    padding: var(--space-1) var(--space-2);
+    border-block-end: 1px solid var(--rule);
+    background: var(--paper-sunken);
+  }
+  .empty {
+    max-width: 34rem;
+    margin: 0;
+    padding: var(--space-3) var(--space-4);
+    color: var(--ink-soft);
+    font-size: var(--size-code);
+  }
+  .empty code {
+    color: var(--ink);
+    font-family: var(--font-code);
+  }
+`
