@@ -3,13 +3,17 @@ import type { Lesson } from '../course/lesson.ts'
 /** What of the page's offers a step has a use for. */
 export interface StepNeeds {
   readonly hasRedis: boolean
+  /** It sends mail. */
+  readonly hasMail: boolean
   readonly hasThreads: boolean
+  /** It exports an `app` that answers requests. */
+  readonly hasApp: boolean
   /** Something in it sleeps, waits or expires: how fast time passes can be seen. */
   readonly hasTime: boolean
 }
 
 /**
- * By what the step's own files import: the same for a learner who has not written the import yet.
+ * By what the step's own files import and export: the same for a learner who has not written the import yet.
  *
  *     needsOf(lesson).hasRedis        // the solution has `import { Redis } from 'ioredis'`
  */
@@ -22,9 +26,11 @@ export function needsOf({
   const imports = (name: string): boolean =>
     texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from "${name}"`))
   const hasRedis = imports('ioredis')
+  const hasMail = imports('nodemailer')
   const hasThreads = imports('threading')
+  const hasApp = [starter, solution].some((text) => /^export (const app\b|\{[^}]*\bapp\b)/m.test(text))
   const hasTimers = texts.some((text) => /\b(setTimeout|setInterval|fetch)\(/.test(text))
   const hasTime =
-    hasRedis || hasThreads || hasTimers || imports('schedule') || imports('node:timers/promises')
-  return { hasRedis, hasThreads, hasTime }
+    hasRedis || hasMail || hasThreads || hasTimers || imports('schedule') || imports('node:timers/promises')
+  return { hasRedis, hasMail, hasThreads, hasApp, hasTime }
 }

@@ -4,8 +4,9 @@ import type { CompileOutcome, SourceFile } from '../wire/program.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { RunOutcome } from '../wire/outcome.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
+import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import { appendLines, errorsInFiles, noLines, type ConsoleLines } from './step-console.ts'
-import type { StepCompiler, StepRunOptions, StepSandbox } from './step-services.ts'
+import type { StepCompiler, StepRun, StepRunOptions, StepSandbox } from './step-services.ts'
 import type { Report } from './step-snapshot.ts'
 
 interface Wish {
@@ -16,19 +17,17 @@ interface Wish {
   readonly isManual: boolean
 }
 
-interface Live {
+interface Live extends Omit<StepRun, 'done'> {
   readonly wish: Wish
   isStarting: boolean
   hasOutput: boolean
-  stop(): void
-  setSpeed(speed: ClockSpeed): void
 }
 
 /**
  * Compiles and runs the open step, one run at a time. An edit acts at once (on the leading edge); while that is being
  * compiled or started, one further edit waits, and only the newest.
  *
- *     const runner = new StepRunner({ compiler, sandbox, given, options, report, onEnd })
+ *     const runner = new StepRunner({ compiler, sandbox, given, options, report, onRest })
  *     runner.edit(text, isAutoRun)        // after each edit
  *     runner.run(text)                    // the Run button
  */
@@ -38,7 +37,7 @@ export class StepRunner {
   readonly #given: readonly SourceFile[]
   readonly #options: () => StepRunOptions
   readonly #report: Report
-  readonly #onEnd: (outcome: RunOutcome, isManual: boolean) => void
+  readonly #onRest: (outcome: RunOutcome | 'serving', isManual: boolean) => void
   #compiling: AbortController | null = null
   #queued: Wish | null = null
   #live: Live | null = null
@@ -51,14 +50,15 @@ export class StepRunner {
     /** Asked at each start. */
     options: () => StepRunOptions
     report: Report
-    onEnd: (outcome: RunOutcome, isManual: boolean) => void
+    /** A run has ended, or has done all but serve its `app`. */
+    onRest: (outcome: RunOutcome | 'serving', isManual: boolean) => void
   }) {
     this.#compiler = options.compiler
     this.#sandbox = options.sandbox
     this.#given = options.given
     this.#options = options.options
     this.#report = options.report
-    this.#onEnd = options.onEnd
+    this.#onRest = options.onRest
   }
 
   /** The text changed: say whether it compiles, and run it if `isToRun`. */
@@ -68,10 +68,19 @@ export class StepRunner {
     else void this.#begin(wish)
   }
 
-  run(text: string): void {
+  /** Resolves once it is compiled and, if it can be, started. */
+  async run(text: string): Promise<void> {
     this.#compiling?.abort()
     this.#queued = null
-    void this.#begin({ text, isToRun: true, isManual: true })
+    await this.#begin({ text, isToRun: true, isManual: true })
+  }
+
+  /** Asks the `app` of the run under way, or of a new one if that is of another text. Rejects with a sentence. */
+  async request(text: string, request: WebRequest, signal: AbortSignal): Promise<WebResponse> {
+    if (this.#live?.wish.text !== text) await this.run(text)
+    if (this.#live?.wish.text !== text)
+      throw new Error('Your code does not run yet, so there is no app to ask. The tab Problems tells why.')
+    return await this.#live.request(request, signal)
   }
 
   stop(): void {
@@ -140,6 +149,7 @@ export class StepRunner {
       hasOutput: false,
       stop: () => run.stop(),
       setSpeed: (speed) => run.setSpeed(speed),
+      request: (request, signal) => run.request(request, signal),
     }
     this.#live = live
     // The old output stays, dimmed, until the new run says something: no flicker while one types.
@@ -154,15 +164,16 @@ export class StepRunner {
         onConsole: (entries) => {
           if (this.#live === live) this.#print(live, entries)
         },
-        onServices: (redis) => {
-          if (this.#live === live) this.#report({ redis })
+        onServices: (services) => {
+          if (this.#live === live) this.#report({ services })
         },
         onState: (kind) => {
           if (this.#live !== live) return
           this.#report({ run: { kind } })
           if (kind === 'starting') return
-          if (kind === 'waiting') this.#print(live, [])
+          if (kind !== 'running') this.#print(live, [])
           live.isStarting = false
+          if (kind === 'serving') this.#onRest(kind, wish.isManual)
           this.#next()
         },
       },
@@ -173,7 +184,7 @@ export class StepRunner {
       this.#print(live, [])
       this.#live = null
       this.#report({ run: { kind: 'ended', outcome } })
-      this.#onEnd(outcome, wish.isManual)
+      this.#onRest(outcome, wish.isManual)
       this.#next()
     })
   }

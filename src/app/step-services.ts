@@ -1,11 +1,14 @@
 import type { CompileRequest } from '../compiler/compile.ts'
 import type { CommandEvent, KeyName } from '../services/redis/observer.ts'
-import type { PromptReply, RedisState } from '../services/services-messages.ts'
+import type { FaultPlan } from '../services/smtp/fault-plan.ts'
+import type { DialogueLine, Mail, SessionView } from '../services/smtp/observer.ts'
+import type { PromptReply, RedisState, SessionGap } from '../services/services-messages.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { CompileOutcome, SourceFile } from '../wire/program.ts'
-import type { CheckJob, RunProgram } from '../wire/sandbox-messages.ts'
+import type { CheckJob, RunPhase, RunProgram } from '../wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
+import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** What a session asks of the rooms around it: only the methods it uses, so that tests can give doubles. */
@@ -17,7 +20,7 @@ export interface StepCompiler {
 export interface StepSandbox {
   run(program: RunProgram, listener: StepRunListener, options?: StepRunOptions): StepRun
   /** Starts the services of the next run ahead of it, with this data. */
-  openServices(seed: string): RedisLink
+  openServices(seed: string): ServicesLink
   check(job: CheckJob): { readonly done: Promise<CheckReport>; stop(): void }
   warmChecker(): void
 }
@@ -26,6 +29,8 @@ export interface StepRun {
   readonly done: Promise<RunOutcome>
   stop(): void
   setSpeed(speed: ClockSpeed): void
+  /** Asks the `app` that the program exports. Rejects with a sentence for the learner. */
+  request(request: WebRequest, signal: AbortSignal): Promise<WebResponse>
 }
 
 export interface StepRunOptions {
@@ -38,10 +43,13 @@ export interface StepRunOptions {
 
 export interface StepRunListener {
   onConsole(entries: readonly ConsoleEntry[]): void
-  onState?(state: 'starting' | 'running' | 'waiting'): void
+  onState?(state: 'starting' | RunPhase): void
   /** At each start: the services that the run talks to, null if it talks to none. */
-  onServices?(services: RedisLink | null): void
+  onServices?(services: ServicesLink | null): void
 }
+
+/** The servers of a run, as long as they live. */
+export type ServicesLink = RedisLink & MailLink
 
 /** The Redis of a run, as long as it lives. */
 export interface RedisLink {
@@ -62,6 +70,27 @@ export interface RedisListener {
   onExpired?(keys: readonly (KeyName & { readonly at: number })[]): void
   /** What comes to the prompt unasked: messages of subscriptions, lines of MONITOR. */
   onPush?(text: string): void
+  onEnd?(): void
+}
+
+/** The mail server of a run, as long as it lives. */
+export interface MailLink {
+  /** Returns the function that ends the listening. */
+  listen(listener: MailListener): () => void
+  /** Asks for what was delivered and said so far; then what follows is told, too. */
+  watchMail(): void
+  /** What shall go wrong from now on; null: nothing. */
+  setFaults(plan: FaultPlan | null): void
+}
+
+export interface MailListener {
+  onMail?(mails: readonly Mail[]): void
+  /** Sessions that opened or changed, lines in the order they were said, and where lines were left out. */
+  onDialogue?(
+    sessions: readonly SessionView[],
+    lines: readonly DialogueLine[],
+    gaps: readonly SessionGap[],
+  ): void
   onEnd?(): void
 }
 

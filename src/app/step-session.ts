@@ -1,6 +1,7 @@
 import type { Lesson } from '../course/lesson.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
+import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import type { HistoryEntry, SaveReason } from '../workspace/workspace.ts'
 import { DraftChange } from '../workspace/workspace.ts'
 import { AutoRun } from './step-auto-run.ts'
@@ -12,19 +13,12 @@ import { StepRunner } from './step-runner.ts'
 import type { StepCompiler, StepLanguage, StepSandbox, StepWorkspace } from './step-services.ts'
 import {
   blankStep,
+  SnapshotChange,
   storedState,
   type SaveState,
   type StepSnapshot,
   type StoredState,
 } from './step-snapshot.ts'
-
-/** The snapshot of a session is another one now. */
-export class SnapshotChange extends Event {
-  static readonly type = 'snapshot-change'
-  constructor() {
-    super(SnapshotChange.type)
-  }
-}
 
 /**
  * One open step: its text and where it is saved, its run, its check and the help that was asked for, as one immutable
@@ -79,9 +73,10 @@ export class StepSession extends EventTarget {
         keepsData: this.#snapshot.keepsData,
       }),
       report,
-      onEnd: this.#heedOutcome,
+      onRest: this.#heedRest,
     })
-    const isPatient = this.needs.hasRedis || this.needs.hasThreads
+    const { hasRedis, hasMail, hasThreads, hasApp } = this.needs
+    const isPatient = hasRedis || hasMail || hasThreads || hasApp
     this.#autoRun = new AutoRun({ runner: this.#runner, isPatient, report })
     const onReport = (judged: CheckReport): void => void this.#heed(judged)
     this.#checker = new StepChecker({ compiler, sandbox, lesson, report, onReport })
@@ -98,7 +93,7 @@ export class StepSession extends EventTarget {
     this.#workspace.addEventListener(DraftChange.type, this.#hearDraft)
     await this.#draft.open(this.lesson.starter)
     if (this.#isClosed) return
-    this.#openRedis()
+    this.#openServices()
     this.#runner.edit(this.#draft.text, this.#snapshot.isAutoRun)
     this.#language.setFiles([...this.lesson.files, { name: exerciseFile, text: this.#draft.text }])
     if (!this.#snapshot.isAutoRun) this.#warmUp()
@@ -126,13 +121,19 @@ export class StepSession extends EventTarget {
 
   run(): void {
     this.#autoRun.cancel()
-    this.#runner.run(this.#draft.text)
+    void this.#runner.run(this.#draft.text)
   }
 
   stop(): void {
     this.#autoRun.cancel()
     this.#runner.stop()
     this.#checker.stop()
+  }
+
+  /** Asks the `app` of the text as it is, which is run first unless it is running. Rejects with a sentence. */
+  readonly ask = (request: WebRequest, signal: AbortSignal): Promise<WebResponse> => {
+    this.#autoRun.cancel()
+    return this.#runner.request(this.#draft.text, request, signal)
   }
 
   check(): void {
@@ -167,7 +168,7 @@ export class StepSession extends EventTarget {
   /** Ends the run, and puts the step's own data back. */
   resetData(): void {
     this.stop()
-    this.#openRedis()
+    this.#openServices()
   }
 
   reset(): void {
@@ -235,8 +236,9 @@ export class StepSession extends EventTarget {
     this.#autoRun.edit(text, this.#snapshot.isAutoRun)
   }
 
-  #openRedis(): void {
-    if (this.needs.hasRedis) this.#change({ redis: this.#sandbox.openServices(this.lesson.seed) })
+  #openServices(): void {
+    const { hasRedis, hasMail } = this.needs
+    if (hasRedis || hasMail) this.#change({ services: this.#sandbox.openServices(this.lesson.seed) })
   }
 
   #warmUp(): void {
@@ -244,12 +246,13 @@ export class StepSession extends EventTarget {
     this.#language.start()
   }
 
-  readonly #heedOutcome = (outcome: RunOutcome, isManual: boolean): void => {
+  readonly #heedRest = (outcome: RunOutcome | 'serving', isManual: boolean): void => {
     // The first result is on the screen: now there is time to load what is needed next.
     this.#warmUp()
-    if (outcome.kind === 'stopped' && outcome.reason !== 'user') {
+    const isWell = outcome === 'serving' || outcome.kind === 'finished'
+    if (!isWell && outcome.kind === 'stopped' && outcome.reason !== 'user') {
       void this.#workspace.changeSettings({ wasRunKilled: true })
-    } else if (outcome.kind === 'finished' && isManual && this.#workspace.settings.wasRunKilled) {
+    } else if (isWell && isManual && this.#workspace.settings.wasRunKilled) {
       void this.#workspace.changeSettings({ wasRunKilled: false })
     }
   }

@@ -2,9 +2,10 @@ import type { Draft, SaveReason } from '../workspace/workspace.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { Diagnostic } from '../wire/program.ts'
+import type { RunPhase } from '../wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { Lesson } from '../course/lesson.ts'
-import type { RedisLink, StepWorkspace } from './step-services.ts'
+import type { ServicesLink, StepWorkspace } from './step-services.ts'
 
 /** Where the text of the open step is, seen from the learner: on the disk, on the way there, or only on this page. */
 export type SaveState =
@@ -15,7 +16,7 @@ export type SaveState =
   | { readonly kind: 'conflict'; readonly theirs: Draft }
 
 export type RunState =
-  | { readonly kind: 'idle' | 'compiling' | 'starting' | 'running' | 'waiting' }
+  | { readonly kind: 'idle' | 'compiling' | 'starting' | RunPhase }
   /** The text does not compile; the snapshot's diagnostics say why. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'ended'; readonly outcome: RunOutcome }
@@ -57,8 +58,8 @@ export interface StepSnapshot {
   readonly run: RunState
   /** The text would have run by itself, but its types are wrong. */
   readonly isHeld: boolean
-  /** The Redis of this run, or of the next one; null if the step has none. */
-  readonly redis: RedisLink | null
+  /** The servers of this run, or of the next one; null if the step has none. */
+  readonly services: ServicesLink | null
   /** The next run goes on with what this one leaves in Redis. */
   readonly keepsData: boolean
   readonly speed: ClockSpeed
@@ -70,6 +71,14 @@ export interface StepSnapshot {
   /** Runs after each edit: the learner's setting, and off while a run that had to be killed is not made good. */
   readonly isAutoRun: boolean
   readonly wasRunKilled: boolean
+}
+
+/** The snapshot of a session is another one now. */
+export class SnapshotChange extends Event {
+  static readonly type = 'snapshot-change'
+  constructor() {
+    super(SnapshotChange.type)
+  }
 }
 
 /** How the parts of a session tell it what changed. */
@@ -93,7 +102,7 @@ export const blankStep: Omit<StepSnapshot, keyof StoredState> = {
   isOutputStale: false,
   run: { kind: 'idle' },
   isHeld: false,
-  redis: null,
+  services: null,
   keepsData: false,
   check: { kind: 'idle' },
   judged: null,

@@ -1,6 +1,6 @@
 import type { Lesson } from '../../src/course/lesson.ts'
 import type {
-  RedisLink,
+  ServicesLink,
   StepCompiler,
   StepRunListener,
   StepRunOptions,
@@ -12,6 +12,7 @@ import type { CheckReport, RunOutcome } from '../../src/wire/outcome.ts'
 import type { CompileOutcome, CompiledModule, Diagnostic, SourceFile } from '../../src/wire/program.ts'
 import type { CheckJob, RunProgram } from '../../src/wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../../src/wire/value-data.ts'
+import type { WebRequest, WebResponse } from '../../src/wire/web-messages.ts'
 import type {
   Draft,
   HistoryEntry,
@@ -20,7 +21,7 @@ import type {
   SaveReason,
   Settings,
 } from '../../src/workspace/workspace.ts'
-import { RedisDouble } from './redis-double.ts'
+import { ServicesDouble } from './services-double.ts'
 
 /** One turn of the event loop: everything that only waits for promises has happened then. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -124,6 +125,7 @@ export interface RunDouble {
   readonly listener: StepRunListener
   readonly options: StepRunOptions
   readonly speeds: ClockSpeed[]
+  readonly requests: WebRequest[]
   isStopped: boolean
   finish(outcome: RunOutcome): void
 }
@@ -145,10 +147,12 @@ export const hung: RunOutcome = {
 export class SandboxDouble implements StepSandbox {
   readonly runs: RunDouble[] = []
   readonly checks: CheckDouble[] = []
-  readonly opened: { readonly seed: string; readonly link: RedisDouble }[] = []
+  readonly opened: { readonly seed: string; readonly link: ServicesDouble }[] = []
   warmed = 0
   /** If set, each run prints this and is finished at once. */
   prints: ((program: RunProgram) => readonly ConsoleEntry[]) | null = null
+  /** What the app of each run answers. */
+  answers: (request: WebRequest) => WebResponse = () => fail('There is no app')
   /** If set, each check has this report at once. */
   reports: ((job: CheckJob) => CheckReport) | null = null
 
@@ -159,7 +163,16 @@ export class SandboxDouble implements StepSandbox {
   ): ReturnType<StepSandbox['run']> {
     const done = withResolvers<RunOutcome>()
     const speeds: ClockSpeed[] = []
-    const run: RunDouble = { program, listener, options, speeds, isStopped: false, finish: done.resolve }
+    const requests: WebRequest[] = []
+    const run: RunDouble = {
+      program,
+      listener,
+      options,
+      speeds,
+      requests,
+      isStopped: false,
+      finish: done.resolve,
+    }
     this.runs.push(run)
     listener.onState?.('starting')
     if (this.prints) {
@@ -170,11 +183,19 @@ export class SandboxDouble implements StepSandbox {
       run.isStopped = true
       done.resolve({ kind: 'stopped', reason: 'user', message: 'Stopped.' })
     }
-    return { done: done.promise, stop, setSpeed: (speed) => void speeds.push(speed) }
+    return {
+      done: done.promise,
+      stop,
+      setSpeed: (speed) => void speeds.push(speed),
+      request: async (request) => {
+        requests.push(request)
+        return this.answers(request)
+      },
+    }
   }
 
-  openServices(seed: string): RedisLink {
-    const link = new RedisDouble()
+  openServices(seed: string): ServicesLink {
+    const link = new ServicesDouble()
     this.opened.push({ seed, link })
     return link
   }

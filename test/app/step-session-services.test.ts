@@ -12,7 +12,7 @@ import {
   turn,
   WorkspaceDouble,
 } from './doubles.ts'
-import { RedisDouble } from './redis-double.ts'
+import { ServicesDouble } from './services-double.ts'
 
 async function open(
   prepare: (parts: { workspace: WorkspaceDouble }) => void = () => {},
@@ -35,30 +35,58 @@ describe('time, threads and Redis', () => {
 
   test('what a step needs is seen in any of its files', () => {
     const files = [{ name: 'queue.ts', text: "import { Redis } from 'ioredis'\n" }]
-    expect(needsOf(lessonDouble())).toEqual({ hasRedis: false, hasThreads: false, hasTime: false })
+    expect(needsOf(lessonDouble())).toEqual({
+      hasRedis: false,
+      hasMail: false,
+      hasThreads: false,
+      hasApp: false,
+      hasTime: false,
+    })
     expect(needsOf(lessonDouble({ files }))).toMatchObject({ hasRedis: true, hasTime: true })
     expect(needsOf(lessonDouble({ starter: "import { Thread } from 'threading'" }))).toMatchObject({
       hasRedis: false,
       hasThreads: true,
       hasTime: true,
     })
+    const mails = "import { createTransport } from 'nodemailer'\n"
+    expect(needsOf(lessonDouble({ files: [{ name: 'mail.ts', text: mails }] }))).toMatchObject({
+      hasMail: true,
+      hasRedis: false,
+      hasTime: true,
+    })
     const sleeps = "import { setTimeout as sleep } from 'node:timers/promises'"
     expect(needsOf(lessonDouble({ solution: sleeps }))).toMatchObject({ hasThreads: false, hasTime: true })
+    expect(needsOf(lessonDouble({ solution: 'await fetch(url)' }))).toMatchObject({
+      hasRedis: false,
+      hasTime: true,
+    })
   })
 
   test('Redis is open before anything was run, and each run tells its own', async () => {
     const { session, sandbox } = await open(undefined, redisLesson())
     expect(sandbox.opened.map(({ seed }) => seed)).toEqual(['RPUSH q a'])
-    expect(session.snapshot.redis).toBe(sandbox.opened[0]?.link)
-    const link = new RedisDouble()
+    expect(session.snapshot.services).toBe(sandbox.opened[0]?.link)
+    const link = new ServicesDouble()
     sandbox.lastRun.listener.onServices?.(link)
-    expect(session.snapshot.redis).toBe(link)
+    expect(session.snapshot.services).toBe(link)
     session.run()
     await turn()
     sandbox.runs[0]?.listener.onServices?.(null)
-    expect(session.snapshot.redis).toBe(link)
+    expect(session.snapshot.services).toBe(link)
     const { sandbox: plain, session: without } = await open()
-    expect([plain.opened, without.snapshot.redis]).toEqual([[], null])
+    expect([plain.opened, without.snapshot.services]).toEqual([[], null])
+  })
+
+  test('a step that sends mail has servers before its first run, and does not run at each key', async () => {
+    const { session, sandbox } = await open(
+      undefined,
+      lessonDouble({ solution: "import x from 'nodemailer'\n" }),
+    )
+    expect(session.snapshot.services).toBe(sandbox.opened[0]?.link)
+    sandbox.lastRun.finish(finished)
+    session.edit('a')
+    await turn()
+    expect(sandbox.runs).toHaveLength(1)
   })
 
   test('runs get the seed, the speed and whether data is kept; a reset puts the seed back', async () => {
@@ -74,7 +102,7 @@ describe('time, threads and Redis', () => {
     sandbox.lastRun.listener.onState?.('running')
     session.resetData()
     expect(sandbox.lastRun.isStopped).toBe(true)
-    expect(session.snapshot.redis).toBe(sandbox.opened[1]?.link)
+    expect(session.snapshot.services).toBe(sandbox.opened[1]?.link)
   })
 
   test('a step that takes no time runs at the speed of time, whatever was chosen', async () => {

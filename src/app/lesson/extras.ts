@@ -1,78 +1,69 @@
-import type { MrRedis } from '../panels/redis.ts'
-import type { KeepDataChange, RedisNews } from '../panels/redis-events.ts'
+import type { Tab } from '../shell/tabs.ts'
+import type { StepNeeds } from '../step-needs.ts'
 import type { StepSession } from '../step-session.ts'
+import type { PanelId, SidePanels } from './side-panels.ts'
+
+/** A panel beside console and check. */
+export interface SidePanel extends Tab {
+  readonly id: PanelId
+  /** Null until it has come. */
+  readonly element: HTMLElement | null
+}
+
+const names: readonly { readonly id: PanelId; readonly label: string; readonly need: keyof StepNeeds }[] = [
+  { id: 'redis', label: 'Redis', need: 'hasRedis' },
+  { id: 'inbox', label: 'Inbox', need: 'hasMail' },
+  { id: 'web', label: 'Web', need: 'hasApp' },
+]
 
 /**
  * What one needs later, or in some steps only, and is downloaded meanwhile: results, hints, notices, the list of
- * problems; the Redis panel, the choice of a speed.
+ * problems; the panels of Redis and of mail, the choice of a speed.
  *
  *     const extras = new StepExtras(() => this.requestUpdate())
- *     void extras.load(session)           // later: extras.redis, extras.news
+ *     void extras.load(session)           // later: extras.panels
  */
 export class StepExtras {
   readonly #changed: () => void
-  /** One element for all layouts and steps: moved, not made anew, so that what it shows stays. */
-  #redis: MrRedis | null = null
+  #side: SidePanels | null = null
   #session: StepSession | null = null
-  #news = 0
 
   constructor(changed: () => void) {
     this.#changed = changed
   }
 
-  /** Null for a step without Redis, and until the panel has come. */
-  get redis(): MrRedis | null {
-    return this.#session?.needs.hasRedis ? this.#redis : null
-  }
-
-  /** Commands that came while nobody saw the panel. */
-  get news(): number {
-    return this.#news
+  /** Those that the step has a use for. */
+  get panels(): readonly SidePanel[] {
+    const needs = this.#session?.needs
+    return names.flatMap(({ id, label, need }) => {
+      const news = this.#side?.news[id] ?? 0
+      const badge = news > 99 ? '99+' : news || undefined
+      return needs?.[need] ? [{ id, label, badge, element: this.#side?.elements[id] ?? null }] : []
+    })
   }
 
   /** @throws when a part could not be downloaded */
   async load(session: StepSession): Promise<void> {
     this.#session = session
-    this.#news = 0
-    const { hasRedis, hasTime } = session.needs
     await Promise.all([
       import('./results.ts'),
       import('./hints.ts'),
       import('./notices.ts'),
       import('../panels/problems.ts'),
-      hasTime ? import('./speed.ts') : undefined,
-      hasRedis && !this.#redis ? import('../panels/redis.ts') : undefined,
+      session.needs.hasTime ? import('./speed.ts') : undefined,
+      this.panels.length > 0 ? this.#loadPanels(session) : undefined,
     ])
-    if (this.#session !== session) return
-    if (hasRedis) this.#redis ??= this.#makeRedis()
-    this.#changed()
+    if (this.#session === session) this.#changed()
   }
 
-  /** Gives the panel what it shows. */
-  update(isSeen: boolean): void {
-    const { redis } = this
-    const session = this.#session
-    if (!redis || !session) return
-    const { snapshot, lesson } = session
-    const isLive = ['starting', 'running', 'waiting'].includes(snapshot.run.kind)
-    redis.scope = lesson.id
-    redis.link = snapshot.redis
-    redis.keepsData = snapshot.keepsData
-    redis.isSeen = isSeen
-    // Between runs time is real; at full speed it leaps, and the states say where to.
-    redis.rate = !isLive ? 1 : snapshot.speed === 'fast' ? 0 : snapshot.speed
+  /** Gives the panels what they show. */
+  update(isSeen: (id: PanelId) => boolean): void {
+    this.#side?.update(isSeen)
   }
 
-  #makeRedis(): MrRedis {
-    const redis = document.createElement('mr-redis')
-    redis.addEventListener('redis-news', (event) => {
-      this.#news = (event as RedisNews).count
-      this.#changed()
-    })
-    redis.addEventListener('keep-data-change', (event) => {
-      this.#session?.setKeepsData((event as KeepDataChange).keepsData)
-    })
-    redis.addEventListener('data-reset', () => this.#session?.resetData())
-    return redis
+  async #loadPanels(session: StepSession): Promise<void> {
+    const { SidePanels } = await import('./side-panels.ts')
+    this.#side ??= new SidePanels(this.#changed)
+    await this.#side.open(session)
   }
 }

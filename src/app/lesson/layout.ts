@@ -1,8 +1,8 @@
 /** Too narrow, or as low as a phone on its side: one pane at a time. */
 const phone = '(max-width: 759px), (max-height: 479px)'
 
-/** Where Redis stands: behind a tab, or in a column of its own beside code and console, as high as the page. */
-export type RedisPlace = 'tab' | 'column'
+/** Where Redis and the like stand: behind tabs, or in a column of their own beside code and console, as high as the page. */
+export type PanelsPlace = 'tab' | 'column'
 
 /**
  * How much room the page of a step has.
@@ -31,7 +31,7 @@ export class StepLayout {
     return this.#phone.matches
   }
 
-  get redis(): RedisPlace {
+  get panels(): PanelsPlace {
     return this.#column.matches && !this.isNarrow ? 'column' : 'tab'
   }
 

@@ -81,7 +81,7 @@ export const stepStyles = css`
   }
   .code,
   .result,
-  .redis {
+  .side {
     display: flex;
     flex-direction: column;
     min-height: 0;
@@ -90,11 +90,12 @@ export const stepStyles = css`
   .narrow .text,
   .narrow .code,
   .narrow .result,
-  .result .redis {
+  mr-tabs .side {
     flex: 1;
   }
   mr-code,
-  .result mr-tabs {
+  .result mr-tabs,
+  .side > * {
     flex: 1;
     min-height: 0;
   }
@@ -105,7 +106,6 @@ export const stepStyles = css`
     padding-block-end: max(var(--space-2), env(safe-area-inset-bottom));
   }
   mr-console,
-  mr-redis,
   mr-results,
   mr-problems {
     flex: 1;

@@ -4,7 +4,6 @@ import type { StepEntry } from '../../course/lesson.ts'
 import type { Diagnostic } from '../../wire/program.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import '../panels/console.ts'
-import type { MrRedis } from '../panels/redis.ts'
 import type { PositionChange } from '../shell/split.ts'
 import '../shell/split.ts'
 import type { Tab, TabChange } from '../shell/tabs.ts'
@@ -14,14 +13,16 @@ import type { StepSession } from '../step-session.ts'
 import type { StepSnapshot } from '../step-snapshot.ts'
 import './actions.ts'
 import type { MrCode } from './code.ts'
-import type { RedisPlace } from './layout.ts'
+import type { SidePanel } from './extras.ts'
+import type { PanelsPlace } from './layout.ts'
 import './lesson-text.ts'
 import { countPassed } from './report-words.ts'
 import { emptyConsoleText, hasTrouble, statusOf } from './run-words.ts'
+import type { PanelId } from './side-panels.ts'
 import { navigatesTo } from './step-events.ts'
 
 export type Pane = 'text' | 'code' | 'result'
-export type ResultTab = 'console' | 'redis' | 'check' | 'problems'
+export type ResultTab = 'console' | 'check' | 'problems' | PanelId
 export type StepDialog = 'history' | 'solution'
 
 /** All that the page of a step is drawn from. */
@@ -34,18 +35,18 @@ export interface StepView {
   readonly previous: StepEntry | null
   readonly next: StepEntry | null
   readonly isNarrow: boolean
-  /** Null for a step without Redis, and until the panel has come. */
-  readonly redis: MrRedis | null
-  readonly redisPlace: RedisPlace
-  /** Commands that came to Redis while nobody saw it. */
-  readonly news: number
+  readonly panels: readonly SidePanel[]
+  readonly panelsPlace: PanelsPlace
   readonly pane: Pane
   readonly tab: ResultTab
+  /** Chosen among the panels in their column. */
+  readonly side: PanelId
   readonly dialog: StepDialog | null
   readonly typeProblems: readonly Diagnostic[]
   readonly failure: string
   onPane(pane: Pane): void
   onTab(tab: ResultTab): void
+  onSide(side: PanelId): void
   onPosition(name: string, position: number): void
 }
 
@@ -62,9 +63,7 @@ export function renderStep(view: StepView): TemplateResult {
 }
 
 function renderWide(view: StepView): TemplateResult {
-  const { redis, redisPlace } = view
-  const { hasRedis } = view.session.needs
-  const isColumn = hasRedis && redisPlace === 'column'
+  const isColumn = inColumn(view.panels).length > 0 && view.panelsPlace === 'column'
   const text = html`<div slot="start" class="text">${renderText(view)}</div>`
   const codeAndResult = html`<div slot="start" class="code">
       ${renderNotices(view)} ${view.code} ${renderActions(view)}
@@ -79,7 +78,7 @@ function renderWide(view: StepView): TemplateResult {
   })
   if (!isColumn) return renderSplit(view, html`${text}${code}`, { name: 'text', key: 'text', position: 36 })
   const work = html`${code}
-    <div slot="end" class="redis">${redis}</div>`
+    <div slot="end" class="side">${renderColumn(view)}</div>`
   return renderSplit(
     view,
     html`${text}${renderSplit(view, work, { name: 'code', key: 'work', position: 57, slot: 'end' })}`,
@@ -89,6 +88,35 @@ function renderWide(view: StepView): TemplateResult {
       position: 28,
     },
   )
+}
+
+/** Those that can stand in the column. The address bar stays beside the console: there one sees what a request does. */
+function inColumn(panels: readonly SidePanel[]): readonly SidePanel[] {
+  return panels.filter(({ id }) => id !== 'web')
+}
+
+/** The panel in the column, of several the chosen one. */
+export function sideOf(panels: readonly SidePanel[], side: PanelId): SidePanel | undefined {
+  const column = inColumn(panels)
+  return column.find(({ id }) => id === side) ?? column[0]
+}
+
+function renderColumn({ panels, side, onSide }: StepView): unknown {
+  const shown = sideOf(panels, side)
+  const tabs = inColumn(panels)
+  if (!shown || tabs.length === 1) return shown?.element
+  const choose = (event: TabChange): void => {
+    event.stopPropagation()
+    onSide(sideOf(panels, event.id as PanelId)?.id ?? side)
+  }
+  return html`<mr-tabs label="Services" .tabs=${tabs} .selected=${shown.id} @tab-change=${choose}>
+    ${renderPanels(tabs)}
+  </mr-tabs>`
+}
+
+/** Also those that are behind: they count what happens meanwhile. */
+function renderPanels(panels: readonly SidePanel[]): unknown {
+  return panels.map(({ id, element }) => html`<div slot=${id} class="side">${element}</div>`)
 }
 
 /** Two panes whose sizes are kept under `key`; `name` is the first one's. */
@@ -195,13 +223,10 @@ function renderActions({ session, isNarrow }: StepView): TemplateResult {
 function renderResult(view: StepView): TemplateResult {
   const { snapshot, lesson } = view.session
   const problems = problemsOf(snapshot, view.typeProblems)
-  const { hasRedis } = view.session.needs
-  const { redis, news } = view
-  const isTab = hasRedis && view.redisPlace === 'tab'
-  const redisTab = { id: 'redis', label: 'Redis', badge: news > 99 ? '99+' : news || undefined } as const
+  const panels = view.panels.filter(({ id }) => id === 'web' || view.panelsPlace === 'tab')
   const tabs: readonly (Tab & { readonly id: ResultTab })[] = [
     { id: 'console', label: 'Console' },
-    ...(isTab ? [redisTab] : []),
+    ...panels,
     { id: 'check', label: 'Check', badge: checkBadge(snapshot) },
     { id: 'problems', label: 'Problems', badge: problems.length || undefined },
   ]
@@ -211,7 +236,7 @@ function renderResult(view: StepView): TemplateResult {
     if (chosen) view.onTab(chosen.id)
   }
   const isChecking = snapshot.check.kind === 'compiling' || snapshot.check.kind === 'checking'
-  // In a wider window Redis needs no tab.
+  // In a wider window panels need no tab here.
   const selected = tabs.some(({ id }) => id === view.tab) ? view.tab : 'console'
   return html`<mr-tabs label="Results" .tabs=${tabs} .selected=${selected} @tab-change=${choose}>
     <mr-console
@@ -223,7 +248,7 @@ function renderResult(view: StepView): TemplateResult {
       .hasTrouble=${hasTrouble(snapshot)}
       .emptyText=${emptyConsoleText(snapshot)}
     ></mr-console>
-    ${isTab ? html`<div slot="redis" class="redis">${redis}</div>` : nothing}
+    ${renderPanels(panels)}
     <mr-results
       slot="check"
       .judged=${snapshot.judged}

@@ -6,9 +6,9 @@ import type { Workspace } from '../../workspace/workspace.ts'
 import type { ProblemsChange, TextChange } from '../editor/editor-events.ts'
 import type { PlaceChosen } from '../panels/place-link.ts'
 import { controls } from '../shared-styles.ts'
-import { SnapshotChange, StepSession } from '../step-session.ts'
+import { StepSession } from '../step-session.ts'
 import type { StepCompiler } from '../step-services.ts'
-import type { StepSnapshot } from '../step-snapshot.ts'
+import { SnapshotChange, type StepSnapshot } from '../step-snapshot.ts'
 import './code.ts'
 import type { MrCode } from './code.ts'
 import { StepExtras } from './extras.ts'
@@ -18,9 +18,10 @@ import type { MrResults } from './results.ts'
 import { statusOf } from './run-words.ts'
 import { startServices, type PageServices } from './services.ts'
 import type { SpeedChange } from './speed.ts'
+import type { PanelId } from './side-panels.ts'
 import type { EntryRestore, StepAction, StepActionName } from './step-events.ts'
 import { stepStyles } from './step-styles.ts'
-import { renderStep, type Pane, type ResultTab, type StepDialog } from './step-view.ts'
+import { renderStep, sideOf, type Pane, type ResultTab, type StepDialog } from './step-view.ts'
 
 const notDownloaded = 'This part of the page could not be downloaded. Is the network gone? Try once more.'
 
@@ -45,6 +46,7 @@ export class MrStep extends LitElement {
 
   @state() private tab: ResultTab = 'console'
   @state() private pane: Pane = 'text'
+  @state() private side: PanelId = 'redis'
   @state() private dialog: StepDialog | null = null
   @state() private typeProblems: readonly Diagnostic[] = []
   @state() private announcement = ''
@@ -88,7 +90,7 @@ export class MrStep extends LitElement {
     this.#code.inert = !session?.snapshot.isOpen
     if (!session?.snapshot.isOpen) return
     const { snapshot, lesson } = session
-    this.#extras.update(this.#isRedisSeen)
+    this.#extras.update(this.#isPanelSeen)
     this.#code.scope = lesson.id
     this.#code.files = lesson.files
     this.#code.text = snapshot.text
@@ -100,10 +102,9 @@ export class MrStep extends LitElement {
     const session = this.#session
     const { workspace } = this
     if (!session || !workspace) return nothing
-    const { pane, tab, dialog, typeProblems, failure, previous, next } = this
-    const { isNarrow, redis: redisPlace } = this.#layout
-    const { redis, news } = this.#extras
-    const view = { session, workspace, previous, next, isNarrow, pane, tab, dialog, typeProblems, failure }
+    const { pane, tab, side, dialog, typeProblems, failure, previous, next } = this
+    const { isNarrow, panels: panelsPlace } = this.#layout
+    const chosen = { pane, tab, side, dialog, typeProblems, failure, previous, next }
     return html`<div
         class="page"
         @step-action=${(event: StepAction) => this.#act(event.name)}
@@ -115,14 +116,17 @@ export class MrStep extends LitElement {
         @entry-restore=${(event: EntryRestore) => session.restore(event)}
       >
         ${renderStep({
-          ...view,
-          redis,
-          redisPlace,
-          news,
+          ...chosen,
+          session,
+          workspace,
+          isNarrow,
+          panels: this.#extras.panels,
+          panelsPlace,
           language: this.#services.language,
           code: this.#code.scope ? this.#code : null,
           onPane: (chosen) => (this.pane = chosen),
           onTab: (chosen) => (this.tab = chosen),
+          onSide: (chosen) => (this.side = chosen),
           onPosition: (name, position) => {
             void workspace.changeSettings({ panes: { ...workspace.settings.panes, [name]: position } })
           },
@@ -171,10 +175,10 @@ export class MrStep extends LitElement {
 
   readonly #redraw = (): void => this.requestUpdate()
 
-  get #isRedisSeen(): boolean {
-    const { isNarrow, redis } = this.#layout
-    if (redis === 'tab') return this.tab === 'redis' && (!isNarrow || this.pane === 'result')
-    return true
+  readonly #isPanelSeen = (id: PanelId): boolean => {
+    const { isNarrow, panels } = this.#layout
+    if (panels === 'tab') return this.tab === id && (!isNarrow || this.pane === 'result')
+    return sideOf(this.#extras.panels, this.side)?.id === id
   }
 
   #heedTypes(diagnostics: readonly Diagnostic[]): void {
@@ -193,7 +197,7 @@ export class MrStep extends LitElement {
     }
     if (!this.#isManualRun || after.run === before.run) return
     if (after.run.kind === 'refused') this.tab = 'problems'
-    else if (after.run.kind !== 'ended' && after.run.kind !== 'failed') return
+    else if (!['ended', 'failed', 'serving'].includes(after.run.kind)) return
     this.#isManualRun = false
     this.#announce(statusOf(after))
   }
