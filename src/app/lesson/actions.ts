@@ -158,7 +158,7 @@ export class MrActions extends LitElement {
   }
 
   override willUpdate(): void {
-    const isRunning = ['compiling', 'starting', 'running', 'waiting'].includes(this.run.kind)
+    const isRunning = ['compiling', 'starting', 'running', 'waiting', 'serving'].includes(this.run.kind)
     if (isRunning && !this.isBusy) this.#timer ??= setTimeout(() => (this.isBusy = true), busyMs)
     if (isRunning) return
     clearTimeout(this.#timer)

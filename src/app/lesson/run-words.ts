@@ -15,6 +15,8 @@ export function statusOf(snapshot: StepSnapshot): string {
       return 'Running…'
     case 'waiting':
       return 'main() is done; something it began is still at work.'
+    case 'serving':
+      return 'Your app waits for requests: ask it in the tab Web.'
     case 'failed':
       return `Could not compile just now: ${run.message}. Press Run to try again.`
     case 'ended':
