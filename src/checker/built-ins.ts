@@ -1,5 +1,5 @@
-import type { Clients } from '../runtime/clients.ts'
 import * as scheduleModule from '../runtime/schedule.ts'
+import type { Supplies } from '../runtime/supplies.ts'
 import type { Threading } from '../runtime/threading/threading.ts'
 import { timersPromises } from '../runtime/timers-promises.ts'
 import { disarm } from './disarm.ts'
@@ -13,10 +13,10 @@ type BuiltIns = (specifier: string) => Namespace | undefined
  * are seen by the other, and an error is an instance of the same class in both. Nobody can change them.
  */
 export function makeBuiltIns({
-  clients,
+  supplies,
   threading,
 }: {
-  clients: Clients | null
+  supplies: Supplies
   threading: Threading | null
 }): BuiltIns {
   const host = globalThis
@@ -29,7 +29,7 @@ export function makeBuiltIns({
     'node:timers/promises': { ...timers, default: timers },
     schedule: { ...scheduleModule },
     ...(threading && { threading: { ...threading } }),
-    ...(clients && { ioredis: clients.ioredis as unknown as Namespace }),
+    ...(supplies.modules as Record<string, Namespace>),
   }
   disarm(Object.values(modules))
   return (specifier) => (Object.hasOwn(modules, specifier) ? modules[specifier] : undefined)

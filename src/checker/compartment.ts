@@ -2,6 +2,7 @@ import { forwardingConsole } from './check-console.ts'
 import { sourceUrl } from '../sandbox/stack.ts'
 import type { Evaluate } from './function-loader.ts'
 import { IntrinsicDate } from './realm.ts'
+import { webObjects } from './web-objects.ts'
 
 type Callback = (...values: unknown[]) => void
 
@@ -15,12 +16,20 @@ const harmlessHostNames = [
   'AbortSignal',
   'Event',
   'EventTarget',
+  'Headers',
+  'Request',
+  'Response',
+  'FormData',
+  'Blob',
+  'DOMException',
+  'ReadableStream',
+  'Buffer',
 ]
 
 /**
  * Makes a room of its own for the learner's program in the frozen realm of the tests: a Compartment whose global scope
  * holds nothing that reaches out. Its timers take functions only (a text would be evaluated in the real global scope),
- * its Date, Math and console are the tests' own. There is neither `process` nor `Buffer`.
+ * its Date, Math and console are the tests' own. There is no `process`.
  */
 export function makeLearnerRoom(): Evaluate {
   const host = globalThis
@@ -39,11 +48,17 @@ export function makeLearnerRoom(): Evaluate {
     clearInterval: (timer: unknown) => host.clearInterval(Number(timer)),
     queueMicrotask: (callback: unknown) => host.queueMicrotask(callable(callback)),
   }
+  // What `promisify(setTimeout)` gives in Node.
+  const sleep = (ms: unknown, value: unknown): Promise<unknown> =>
+    new Promise((resolve) => void host.setTimeout(resolve, Number(ms), value))
+  Object.assign(timers.setTimeout, { [Symbol.for('nodejs.util.promisify.custom')]: sleep })
   const globals: Record<string, unknown> = {
     ...timers,
     console: forwardingConsole(),
     Date: clockedDate(),
     Math: mathWithRandom(),
+    // A test may put its own in the place of the host's.
+    fetch: (...values: unknown[]): unknown => Reflect.apply(host.fetch, undefined, values),
     structuredClone: (value: unknown): unknown => host.structuredClone(value),
     performance: { now: () => host.performance.now() },
     crypto: {
@@ -52,7 +67,7 @@ export function makeLearnerRoom(): Evaluate {
     },
   }
   for (const name of harmlessHostNames) globals[name] = (host as unknown as Record<string, unknown>)[name]
-  for (const value of Object.values(globals)) harden(value)
+  for (const value of [...Object.values(globals), ...webObjects()]) harden(value)
 
   const compartment = new Compartment({ __options__: true, globals })
   return (code, file) =>

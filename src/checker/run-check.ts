@@ -1,4 +1,4 @@
-import type { Clients } from '../runtime/clients.ts'
+import type { Supplies } from '../runtime/supplies.ts'
 import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 import type { CheckerToPage, CheckJob } from '../wire/sandbox-messages.ts'
@@ -22,11 +22,11 @@ const vitestForTests: Namespace = { ...vitest, expect: guardedExpect }
 
 const realNow = performance.now.bind(performance)
 
-/** Takes one job from the page, says how it goes and how it went. `clients`: disarmed, if there are any. */
-export async function serveCheck(task: Task<CheckJob>, clients: Promise<Clients | null>): Promise<void> {
+/** Takes one job from the page, says how it goes and how it went. `supplies`: disarmed. */
+export async function serveCheck(task: Task<CheckJob>, supplies: Promise<Supplies>): Promise<void> {
   const tell = task.report as (message: CheckerToPage) => void
   tell({ kind: 'started' })
-  const outcome = await runCheck(task, await clients).catch((thrown: unknown) => crashed('checker', thrown))
+  const outcome = await runCheck(task, await supplies).catch((thrown: unknown) => crashed('checker', thrown))
   tell({ kind: 'report', report: outcome })
 }
 
@@ -34,21 +34,21 @@ export async function serveCheck(task: Task<CheckJob>, clients: Promise<Clients 
  * Runs a job's tests on the learner's modules and says how it went. Call it once in a worker, after `lockRealm()`:
  * timers, connections and threads that a program leaves behind die with its worker.
  */
-async function runCheck(task: Task<CheckJob>, clients: Clients | null): Promise<CheckReport> {
+async function runCheck(task: Task<CheckJob>, supplies: Supplies): Promise<CheckReport> {
   const { payload: job, report } = task
   const started = realNow()
   const lines: string[] = []
   const uncaught = new UncaughtErrors()
   globalThis.console = collectingConsole((line) => lines.push(line))
   let targets: () => readonly LoadedModule[] = () => []
-  const { threading, quiet } = await enterWorld(task, {
-    clients,
+  const { threading, inbox, quiet } = await enterWorld(task, {
+    supplies,
     modules: () => targets(),
     // As a terminal does: printed, and no reason to fail. Whether somebody should have joined is for the tests to say.
     report: ({ name, message }, threadName) =>
       lines.push(`${threadName} │ ${name}: ${message}`.slice(0, 500)),
   })
-  const builtIn = makeBuiltIns({ clients, threading })
+  const builtIn = makeBuiltIns({ supplies, threading })
   const evaluate = makeLearnerRoom()
 
   const given = new FunctionLoader(job.test, evaluateTrusted, builtIn)
@@ -74,6 +74,8 @@ async function runCheck(task: Task<CheckJob>, clients: Clients | null): Promise<
   const tests = new FunctionLoader(job.test, evaluateTrusted, (name) => {
     if (name === 'vitest') return vitestForTests
     if (name === exerciseFile) return exercise
+    // Where no program of a learner's can ask for it.
+    if (name === 'inbox' && inbox) return { inbox }
     return givenModules.get(name) ?? builtIn(name)
   })
   const file = await runTestFile(

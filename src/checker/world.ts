@@ -1,4 +1,5 @@
-import type { Clients } from '../runtime/clients.ts'
+import type { Supplies } from '../runtime/supplies.ts'
+import { makeInbox, type AskInbox, type Inbox } from '../runtime/inbox.ts'
 import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import { pageHost } from '../runtime/threading/page-host.ts'
 import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
@@ -6,6 +7,8 @@ import { furnish } from '../sandbox/furnish.ts'
 import { sourceUrl } from '../sandbox/stack.ts'
 import { openWorkerClock } from '../sandbox/worker-clock.ts'
 import type { Task } from '../sandbox/worker-door.ts'
+import { Channel } from '../wire/channel.ts'
+import type { InboxCalls } from '../wire/inbox-calls.ts'
 import type { CheckJob } from '../wire/sandbox-messages.ts'
 
 const setRealTimeout = setTimeout.bind(globalThis)
@@ -13,9 +16,14 @@ const setRealTimeout = setTimeout.bind(globalThis)
 /** Real milliseconds for what is still under way after the last test; a loop that a program left behind has no end. */
 const quietWithinMs = 250
 
+/** The mail server answers at once, if it is there. */
+const inboxTimeLimitMs = 5000
+
 interface CheckWorld {
   /** Null where no threads can be started. */
   readonly threading: Threading | null
+  /** For the tests alone; null for tests that do not ask for it. */
+  readonly inbox: Inbox | null
   /**
    * Resolves when nothing is under way in the world any more but waiting: a connection that was told to close has closed,
    * and has rejected what waited for it, as it would have in a terminal.
@@ -34,11 +42,11 @@ interface CheckWorld {
 export async function enterWorld(
   { ports }: Pick<Task<CheckJob>, 'ports'>,
   {
-    clients,
+    supplies: { node, makeFetch, parseMail },
     modules,
     report,
   }: {
-    clients: Clients | null
+    supplies: Supplies
     /** Those loaded so far whose functions a thread can run. */
     modules: () => Iterable<LoadedModule>
     /** Told of an error of a thread that nobody waits for. */
@@ -46,16 +54,35 @@ export async function enterWorld(
   },
 ): Promise<CheckWorld> {
   const clock = ports.clock ? await openWorkerClock(ports.clock, globalThis) : null
-  if (clock) furnish(globalThis, { console, timers: clock, clock })
-  if (clients && ports.network) {
-    clients.plugIn(new clients.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))
+  if (clock) furnish(globalThis, { console, timers: clock, clock, makeFetch })
+  if (node && ports.network) {
+    if (clock) node.watchTimers({ stir: clock.stir })
+    node.plugIn(new node.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))
   }
   const hold = clock ? { hold: clock.hold } : {}
   const threading =
     ports.threads && makeThreading(pageHost({ frame: ports.threads, modules, report, sourceUrl, ...hold }))
+  const inbox =
+    ports.inbox && parseMail && clock ? makeInbox(askOver(ports.inbox, clock.hold), parseMail) : null
   const soon = (): Promise<void> => new Promise((resolve) => void setRealTimeout(resolve, quietWithinMs))
   return {
     threading: threading ?? null,
+    inbox,
     quiet: async () => void (clock && (await Promise.race([clock.turn(), soon()]))),
+  }
+}
+
+/** Asks the world's mail server. No time passes until it has answered. */
+function askOver(port: MessagePort, hold: () => () => void): AskInbox {
+  const channel = new Channel<InboxCalls>(port, 'mail server')
+  port.start()
+  return async (name, argument) => {
+    const release = hold()
+    try {
+      const answer: unknown = await channel.call(name, argument, { timeLimitMs: inboxTimeLimitMs })
+      return answer as ReturnType<InboxCalls[typeof name]>
+    } finally {
+      release()
+    }
   }
 }

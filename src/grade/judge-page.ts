@@ -2,7 +2,7 @@ import { prepareCheck, type StepTests } from '../checker/prepare-check.ts'
 import { compileProgram } from '../compiler/compile.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import { Sandbox } from '../sandbox/sandbox.ts'
-import type { SandboxScripts } from '../sandbox/scripts.ts'
+import type { SandboxScript } from '../sandbox/scripts.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 
 /** What the grader in Node hands to this page for one submission. */
@@ -13,7 +13,7 @@ export interface JudgeRequest {
 }
 
 /** The scripts that the sandbox asks for. */
-export type SandboxScriptTexts = { readonly [name in keyof SandboxScripts]: string }
+export type SandboxScriptTexts = { readonly [name in SandboxScript]: string }
 
 /** What this page offers to the grader in Node. */
 export interface JudgePage {
@@ -26,13 +26,8 @@ let sandbox: Sandbox | undefined
 
 // Called from Node through the browser's debugging protocol; see judge.ts.
 const page: JudgePage = {
-  open({ checker, world, clients, services }) {
-    sandbox = new Sandbox(document.body, {
-      checker: () => Promise.resolve(checker),
-      world: () => Promise.resolve(world),
-      clients: () => Promise.resolve(clients),
-      services: () => Promise.resolve(services),
-    })
+  open(scripts) {
+    sandbox = new Sandbox(document.body, (name) => Promise.resolve(scripts[name]))
     sandbox.warmChecker()
   },
   async judge({ text, step, timeLimitMs }) {

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { bundleScript, bundleText } from '../tools/bundle-text.ts'
-import { redisAliases } from '../tools/redis-aliases.ts'
-import { nodeInWorker } from '../tools/worker-aliases.ts'
+import { bundleScript, bundleText, pluginsOf } from '../tools/bundle-text.ts'
 import type { SandboxScriptTexts } from './judge-page.ts'
 
 /** The scripts that judge: the page's, and those that the page hands to its sandbox. */
@@ -13,9 +11,22 @@ export interface JudgeScripts {
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/** Where they come from, and how each is bundled for the page: see sandbox/scripts.ts. */
+const sandboxScripts: { readonly [name in keyof SandboxScriptTexts]: [path: string, kind: string] } = {
+  checker: ['../checker/check-worker.ts', ''],
+  world: ['../sandbox/world-worker.ts', ''],
+  services: ['../sandbox/services-worker.ts', '&redis'],
+  node: ['../runtime/node-script.ts', '&node'],
+  ioredis: ['../runtime/ioredis-script.ts', '&client'],
+  nodemailer: ['../runtime/nodemailer-script.ts', '&client'],
+  hono: ['../runtime/hono-script.ts', ''],
+  fetch: ['../sandbox/fetch-script.ts', ''],
+  inbox: ['../runtime/inbox-script.ts', ''],
+}
+
 /** Bundles all from the sources as they are, so that nothing has to be built before. */
 export async function bundleJudgeScripts(): Promise<JudgeScripts> {
-  const [page, checker, world, clients, services] = await Promise.all([
+  const [page, ...texts] = await Promise.all([
     build({
       configFile: false,
       logLevel: 'error',
@@ -25,16 +36,12 @@ export async function bundleJudgeScripts(): Promise<JudgeScripts> {
         lib: { entry: source('./judge-page.ts'), formats: ['iife'], name: 'judgePage' },
       },
     }),
-    bundleScript(source('../checker/check-worker.ts'), { minify: true }),
-    bundleScript(source('../sandbox/world-worker.ts'), { minify: true }),
-    bundleScript(source('../runtime/clients.ts'), { minify: true, plugins: [nodeInWorker()] }),
-    bundleScript(source('../sandbox/services-worker.ts'), {
-      minify: true,
-      plugins: [redisAliases(), nodeInWorker()],
+    ...Object.entries(sandboxScripts).map(async ([name, [path, kind]]) => {
+      const { code } = await bundleScript(source(path), { minify: true, plugins: pluginsOf(kind) })
+      return [name, code] as const
     }),
   ])
   const [output] = [page].flat().flatMap((part) => ('output' in part ? part.output : []))
   if (output?.type !== 'chunk') throw new Error('The judge page gave no script')
-  const sandbox = { checker: checker.code, world: world.code, clients: clients.code, services: services.code }
-  return { page: output.code, sandbox }
+  return { page: output.code, sandbox: Object.fromEntries(texts) as SandboxScriptTexts }
 }

@@ -59,10 +59,12 @@ export function wrongType(
   return nodeError('ERR_INVALID_ARG_TYPE', message, TypeError)
 }
 
-function received(value: unknown): string {
+/** How Node's errors tell what they were given. */
+export function received(value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (typeof value === 'object') return `an instance of ${value.constructor.name}`
   if (typeof value === 'function') return `function ${value.name}`
   if (typeof value === 'string') return `type string ('${value}')`
-  return `type ${typeof value} (${String(value as number | bigint | boolean | symbol)})`
+  if (typeof value === 'bigint') return `type bigint (${value}n)`
+  return `type ${typeof value} (${String(value as number | boolean | symbol)})`
 }

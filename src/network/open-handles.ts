@@ -13,6 +13,10 @@ export class OpenHandles {
     return this.#held.size
   }
 
+  [Symbol.iterator](): Iterator<object> {
+    return this.#held.values()
+  }
+
   hold(handle: object): void {
     this.#held.add(handle)
   }

@@ -1,17 +1,20 @@
 import learnerScript from './learner-worker.ts?bundle-text'
 import type { WorkerRole } from '../wire/sandbox-messages.ts'
-import type { SandboxScripts } from './scripts.ts'
+import type { SandboxScript, SandboxScripts } from './scripts.ts'
 
 type Install = (role: WorkerRole, script: string) => void
 
+/** In this order they go before a worker's own script. */
+const moduleScripts = ['node', 'ioredis', 'nodemailer', 'hono', 'fetch'] as const
+
 /**
  * Which scripts the frame has. Large ones come when they are needed first, and stay: once a program has used a client,
- * every spare worker is made with the clients already in it.
+ * every spare worker is made with the client already in it.
  */
 export class FrameScripts {
   readonly #sources: SandboxScripts
-  readonly #loading = new Map<keyof SandboxScripts, Promise<string>>()
-  readonly #loaded = new Map<keyof SandboxScripts, string>()
+  readonly #loading = new Map<SandboxScript, Promise<string>>()
+  readonly #loaded = new Map<SandboxScript, string>()
   /** What the frame has of each role. */
   readonly #installed = new Map<WorkerRole, string>()
   #install: Install
@@ -30,20 +33,20 @@ export class FrameScripts {
   }
 
   /** Whether the frame has all of them already. */
-  has(names: readonly (keyof SandboxScripts)[]): boolean {
+  has(names: readonly SandboxScript[]): boolean {
     return names.every((name) => this.#loaded.has(name))
   }
 
   /** Rejects with a sentence for the learner; the next call tries again. */
-  async load(names: readonly (keyof SandboxScripts)[]): Promise<void> {
+  async load(names: readonly SandboxScript[]): Promise<void> {
     const scripts = await Promise.all(names.map((name) => this.#fetch(name)))
     for (const [at, name] of names.entries()) this.#loaded.set(name, scripts[at] ?? '')
     // All at once: a worker that is started with one part is of no use when the next part comes.
     this.#installAll()
   }
 
-  async #fetch(name: keyof SandboxScripts): Promise<string> {
-    const pending = this.#loading.get(name) ?? this.#sources[name]()
+  async #fetch(name: SandboxScript): Promise<string> {
+    const pending = this.#loading.get(name) ?? this.#sources(name)
     this.#loading.set(name, pending)
     try {
       return await pending
@@ -54,8 +57,8 @@ export class FrameScripts {
   }
 
   #installAll(): void {
-    this.#update('learner', this.#withClients(this.#loaded.get('world') ?? learnerScript))
-    this.#update('checker', this.#withClients(this.#loaded.get('checker')))
+    this.#update('learner', this.#withModules(this.#loaded.get('world') ?? learnerScript, moduleScripts))
+    this.#update('checker', this.#withModules(this.#loaded.get('checker'), [...moduleScripts, 'inbox']))
     this.#update('services', this.#loaded.get('services'))
   }
 
@@ -65,10 +68,9 @@ export class FrameScripts {
     this.#install(role, script)
   }
 
-  #withClients(script: string | undefined): string | undefined {
-    const clients = this.#loaded.get('clients')
-    // What lives in no world has no network that a client could dial.
-    if (clients === undefined || script === undefined || script === learnerScript) return script
-    return `${clients}\n${script}`
+  #withModules(script: string | undefined, names: readonly SandboxScript[]): string | undefined {
+    if (script === undefined) return script
+    const before = names.flatMap((name) => this.#loaded.get(name) ?? [])
+    return [...before, script].join('\n')
   }
 }

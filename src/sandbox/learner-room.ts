@@ -1,4 +1,4 @@
-import type { Clients } from '../runtime/clients.ts'
+import type { Supplies } from '../runtime/supplies.ts'
 import type { Threading } from '../runtime/threading/threading.ts'
 import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import { timersPromises } from '../runtime/timers-promises.ts'
@@ -23,8 +23,8 @@ export type LearnerScope = EventTarget &
 export interface Luggage {
   /** Null: no program in a world can be served. */
   readonly kit: WorldKit | null
-  /** Left by the clients' script, if there was one. */
-  readonly clients: Clients | null
+  /** Left by the scripts before its own. */
+  readonly supplies: Supplies
 }
 
 export interface RoomOptions extends Luggage {
@@ -40,7 +40,8 @@ export interface LearnerRoom {
   /** The world's; null for a program in no world. */
   readonly clock: ScopeClock | null
   readonly threading: Threading | null
-  readonly clients: Clients | null
+  /** Of the clients it was given; undefined without any. */
+  readonly programHandles: NonNullable<Supplies['node']>['programHandles'] | undefined
   /** Real milliseconds. */
   now(): number
   /** The worker's own timer, in real milliseconds. */
@@ -55,7 +56,7 @@ export interface LearnerRoom {
  * modules are loaded.
  */
 export async function openRoom(scope: LearnerScope, options: RoomOptions): Promise<LearnerRoom> {
-  const { program, ports, report, kit } = options
+  const { program, ports, report, kit, supplies } = options
   const now = scope.performance.now.bind(scope.performance)
   const own = bindTimers(scope)
   const clock = kit && ports.clock ? await kit.openClock(ports.clock, scope) : null
@@ -69,7 +70,7 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
   const readThrown = (thrown: unknown): ErrorData => describeThrown(thrown, reader)
   let loaded: readonly LoadedModule[] = []
 
-  const clients = plugIn(options, clock, timers)
+  plugIn(options, clock, timers)
   const threading =
     ports.threads &&
     kit?.makeThreading({
@@ -86,17 +87,17 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
     }),
     ...(kit && { schedule: kit.schedule }),
     ...(threading && { threading: { ...threading } }),
-    ...(clients && { ioredis: clients.ioredis }),
+    ...(supplies.modules as BuiltinModules),
   }
   watchUncaught(scope, output, readThrown)
-  furnish(scope, { console: output.console, timers, clock })
+  shutDoors(scope)
+  furnish(scope, { console: output.console, timers, clock, makeFetch: supplies.makeFetch })
 
   const load = async (name: string): Promise<object> => {
     const release = clock?.hold()
     try {
       const urls = await makeBlobModules(program.modules, builtins, scope)
       reader = { fileOf: urls.fileOf, linesBefore: 0 }
-      shutDoors(scope)
       const module = (await import(/* @vite-ignore */ urls.urlOf(name))) as object
       // What it imports is loaded by now, and a thread may be started with a function of any of them.
       const others = threading ? importedModules(program.modules, name) : []
@@ -115,7 +116,7 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
     timers,
     clock,
     threading: threading ?? null,
-    clients,
+    programHandles: supplies.node?.programHandles,
     now,
     setRealTimeout: (callback, ms) => void own.setTimeout(callback, ms),
     readThrown,
@@ -125,17 +126,14 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
 
 /** Connects the clients to the world's network and to the program's timers. */
 function plugIn(
-  { clients, ports }: RoomOptions,
+  { supplies: { node }, ports }: RoomOptions,
   clock: ScopeClock | null,
   timers: CountedTimers,
-): Clients | null {
-  if (!clients) return null
-  clients.watchTimerRefs((timer, isRef) => timers.setRef(timer, isRef))
-  if (ports.network) {
-    const options = clock ? { traffic: clock.traffic } : {}
-    clients.plugIn(new clients.RemoteNetwork(ports.network, options))
-  }
-  return clients
+): void {
+  if (!node) return
+  node.watchTimers({ setRef: timers.setRef, ...(clock && { stir: clock.stir }) })
+  if (!ports.network) return
+  node.plugIn(new node.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))
 }
 
 /** Registered before any other listener can be: the learner's code cannot keep an error from the console. */

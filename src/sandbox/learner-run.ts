@@ -1,8 +1,7 @@
 import type { LearnerToPage, RunProgram } from '../wire/sandbox-messages.ts'
 import type { RunOutcome } from '../wire/outcome.ts'
 import type { ThreadTask } from '../wire/thread-messages.ts'
-import { openRoom, type LearnerScope, type Luggage } from './learner-room.ts'
-import { openConnections, programIsOver } from './run-end.ts'
+import { openRoom, type LearnerRoom, type LearnerScope, type Luggage } from './learner-room.ts'
 import { receiveTask, type Task } from './worker-door.ts'
 
 /**
@@ -47,6 +46,14 @@ async function serveRun(scope: LearnerScope, task: Task<RunProgram>, luggage: Lu
   report({ kind: 'state', state: isServing ? 'serving' : 'waiting' })
   // From here on it does what it is asked to, for as long as it is let.
   if (isServing) return web?.open()
-  if ((await programIsOver(room)) === 'connections left') output.addNote(openConnections(room))
+  await (luggage.kit?.endOf(room) ?? allDone(room))
   finish({ kind: 'finished', ms })
+}
+
+/** Where there are neither threads nor connections. */
+async function allDone({ timers, programHandles }: LearnerRoom): Promise<void> {
+  do {
+    await timers.allDone()
+    await programHandles?.allReleased()
+  } while (timers.size > 0)
 }

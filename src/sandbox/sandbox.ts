@@ -19,7 +19,7 @@ import { PageWorlds } from './page-worlds.ts'
 import { RunWorld } from './run-world.ts'
 import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
 import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, wordsOf } from './sandbox-words.ts'
-import type { SandboxScripts } from './scripts.ts'
+import type { SandboxScript, SandboxScripts } from './scripts.ts'
 import type { ServicesLink } from './services-link.ts'
 import { ThreadLines } from './thread-lines.ts'
 import type { WebCalls } from './web-calls.ts'
@@ -139,7 +139,7 @@ export class Sandbox {
   openServices(seed: string): ServicesLink {
     this.#run?.stop()
     const services = this.#runWorld.openAhead(seed)
-    const loads = [this.#scripts.load(['services']), this.#scripts.load(['world', 'clients'])]
+    const loads = [this.#scripts.load(['services']), this.#scripts.load(['world', 'node', 'ioredis'])]
     Promise.all(loads).catch((error: unknown) => services.end(wordsOf(error)))
     return services
   }
@@ -213,7 +213,7 @@ export class Sandbox {
   /** Sends a task's message to the frame once that has the scripts it takes: at once if it has them. */
   #begin(
     task: AnyTask,
-    scripts: readonly (keyof SandboxScripts)[],
+    scripts: readonly SandboxScript[],
     {
       message,
       onStarted,

@@ -1,6 +1,7 @@
 import * as schedule from '../runtime/schedule.ts'
 import { pageHost } from '../runtime/threading/page-host.ts'
 import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
+import { endOf } from './run-end.ts'
 import { serveThread } from './thread-run.ts'
 import { openWeb } from './web-door.ts'
 import { openWorkerClock } from './worker-clock.ts'
@@ -14,6 +15,7 @@ export const worldKit = {
   makeThreading: (threads: Parameters<typeof pageHost>[0]): Threading => makeThreading(pageHost(threads)),
   schedule: { ...schedule },
   serveThread,
+  endOf,
   openWeb,
 }
 

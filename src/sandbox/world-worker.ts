@@ -1,6 +1,6 @@
+import { takeSupplies } from '../runtime/supplies.ts'
 import type { LearnerScope } from './learner-room.ts'
 import { serveLearner } from './learner-run.ts'
-import { takeClients } from './take-clients.ts'
 import { worldKit } from './world-kit.ts'
 
-void serveLearner(globalThis as unknown as LearnerScope, { kit: worldKit, clients: takeClients(globalThis) })
+void serveLearner(globalThis as unknown as LearnerScope, { kit: worldKit, supplies: takeSupplies() })

@@ -9,11 +9,12 @@ import { nodeInWorker } from './worker-aliases.ts'
  *
  *     import code from './learner-worker.ts?bundle-text'      // the script itself
  *     import url from './check-worker.ts?bundle-url'          // address of an asset that holds it, for large ones
- *     import code from './clients.ts?bundle-text&node'        // what was written for Node: see worker-aliases.ts
+ *     import code from './node-script.ts?bundle-url&node'     // what was written for Node: see worker-aliases.ts
+ *     import code from './ioredis-script.ts?bundle-url&client'   // the same, sharing Node's modules with others
  *     import code from './redis.ts?bundle-url&redis'          // and ioredis-mock besides: see redis-aliases.ts
  */
 export function bundleText(): Plugin {
-  const pattern = /\?bundle-(text|url)(&node|&redis)?$/
+  const pattern = /\?bundle-(text|url)(&node|&client|&redis)?$/
   let isBuild = false
   const cache = new Map<string, Promise<Bundle>>()
   return {
@@ -51,8 +52,9 @@ export function bundleText(): Plugin {
 }
 
 /** In the order in which they resolve: the mock's own stubs go before those of Node's modules. */
-function pluginsOf(kind: string | undefined): Plugin[] {
+export function pluginsOf(kind: string | undefined): Plugin[] {
   if (kind === '&redis') return [redisAliases(), nodeInWorker()]
+  if (kind === '&client') return [nodeInWorker({ isSharing: true })]
   return kind === '&node' ? [nodeInWorker()] : []
 }
 

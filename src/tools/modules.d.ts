@@ -14,7 +14,15 @@ declare module '*?bundle-url&node' {
   const url: string
   export default url
 }
+declare module '*?bundle-url&client' {
+  const url: string
+  export default url
+}
 declare module '*?bundle-url&redis' {
   const url: string
   export default url
+}
+declare module 'virtual:mailroom/shared-node' {
+  const modules: object
+  export default modules
 }

@@ -23,13 +23,18 @@ function withNativeUtf8(Target: BufferClass): BufferClass {
 
   const faster: Originals = {
     byteLength: (value, encoding) =>
-      typeof value === 'string' && utf8Names.has(encoding) ? utf8Length(value) : byteLength(value, encoding),
+      typeof value === 'string' && utf8Names.has(encoding)
+        ? utf8Length(value)
+        : byteLength(value, readable(encoding)),
     from: (value, encoding, length) =>
       typeof value === 'string' && utf8Names.has(encoding)
         ? (Object.setPrototypeOf(encoder.encode(value), Target.prototype) as Buffer)
-        : Reflect.apply(from, Target, [value, encoding, length]),
+        : Reflect.apply(from, Target, [value, readable(encoding), length]),
     toString(this: Buffer, encoding, start = 0, end = this.length) {
-      if (!utf8Names.has(encoding)) return Reflect.apply(toString, this, [encoding, start, end])
+      if (!utf8Names.has(encoding)) {
+        const text = Reflect.apply(toString, this, [readable(encoding), start, end])
+        return isUrlSafe(encoding) ? withUrlLetters(text) : text
+      }
       return (
         readAscii(this, start, end) ?? decoder.decode(this.subarray(Math.max(start, 0), Math.max(end, 0)))
       )
@@ -37,11 +42,16 @@ function withNativeUtf8(Target: BufferClass): BufferClass {
     write(this: Buffer, text, ...rest) {
       const [offset, length] = rest
       const isWhole = typeof offset !== 'number' && typeof length !== 'number'
-      if (!isWhole || !utf8Names.has(offset)) return Reflect.apply(write, this, [text, ...rest])
+      if (!isWhole || !utf8Names.has(offset)) return Reflect.apply(write, this, [text, ...rest.map(readable)])
       return encoder.encodeInto(text, this).written
     },
   }
-  Object.assign(Target, { byteLength: faster.byteLength, from: faster.from })
+  const isEncoding = Target.isEncoding.bind(Target)
+  Object.assign(Target, {
+    byteLength: faster.byteLength,
+    from: faster.from,
+    isEncoding: (encoding: string) => isEncoding(readable(encoding) as string),
+  })
   Object.assign(Target.prototype, { toString: faster.toString, write: faster.write })
   return Target
 }
@@ -51,6 +61,16 @@ interface Originals {
   from(value: unknown, encoding?: unknown, length?: unknown): Buffer
   toString(this: Buffer, encoding?: unknown, start?: number, end?: number): string
   write(this: Buffer, text: string, ...rest: unknown[]): number
+}
+
+const isUrlSafe = (encoding: unknown): boolean => String(encoding).toLowerCase() === 'base64url'
+
+/** The package reads both alphabets of base64, and knows one of the names. */
+const readable = (encoding: unknown): unknown => (isUrlSafe(encoding) ? 'base64' : encoding)
+
+/** RFC 4648, section 5. */
+function withUrlLetters(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /** For the short words that most of the traffic is, quicker than to ask the browser; null for all others. */

@@ -1,3 +1,5 @@
+import { programHandles } from './program-network.ts'
+
 /**
  * `node:timers`: the realm's timers, as Node's objects with `unref()`. They are looked up at each call, so that a clock
  * that was put in their place is obeyed.
@@ -18,11 +20,18 @@ interface RealmTimers {
 
 const realm = globalThis as unknown as RealmTimers
 
-let tellRef: (timer: number, isRef: boolean) => void = () => undefined
+/** Who is told what the realm's own timers do not show. */
+interface TimerWatcher {
+  /** Which of the realm's timers, being numbers there, keep a program from being over. */
+  setRef?(timer: number, isRef: boolean): void
+  /** An immediate was set or has run: whoever leaves out waiting must not take the realm for idle. */
+  stir?(): void
+}
 
-/** Tells from now on which of the realm's timers, being numbers there, keep a program from being over. */
-export function watchTimerRefs(tell: (timer: number, isRef: boolean) => void): void {
-  tellRef = tell
+let watcher: TimerWatcher = {}
+
+export function watchTimers(next: TimerWatcher): void {
+  watcher = next
 }
 
 export class Timeout {
@@ -42,7 +51,7 @@ export class Timeout {
   ref(): this {
     this.#isRef = true
     if (typeof this.#timer === 'object') this.#timer.ref?.()
-    else tellRef(this.#timer, true)
+    else watcher.setRef?.(this.#timer, true)
     return this
   }
 
@@ -50,7 +59,7 @@ export class Timeout {
   unref(): this {
     this.#isRef = false
     if (typeof this.#timer === 'object') this.#timer.unref?.()
-    else tellRef(this.#timer, false)
+    else watcher.setRef?.(this.#timer, false)
     return this
   }
 
@@ -94,19 +103,23 @@ class Immediate {
   }
 
   run(): void {
+    this.unref()
     if (!this.#isCleared) this.#run()
   }
 
   clear(): void {
+    this.unref()
     this.#isCleared = true
   }
 
-  /** It runs soon in any case. */
+  /** It runs soon in any case; a program is not over before, unless it is told so. */
   ref(): this {
+    programHandles.hold(this)
     return this
   }
 
   unref(): this {
+    programHandles.release(this)
     return this
   }
 }
@@ -114,11 +127,15 @@ class Immediate {
 // A message to oneself: a timer of 0 ms would wait for 4.
 const immediates: Immediate[] = []
 const { port1, port2 } = new MessageChannel()
-port1.onmessage = () => immediates.shift()?.run()
+port1.onmessage = () => {
+  watcher.stir?.()
+  immediates.shift()?.run()
+}
 
 export function setImmediate(callback: Callback, ...values: unknown[]): Immediate {
-  const immediate = new Immediate(() => void Reflect.apply(callback, undefined, values))
+  const immediate = new Immediate(() => void Reflect.apply(callback, undefined, values)).ref()
   immediates.push(immediate)
+  watcher.stir?.()
   port2.postMessage(null)
   return immediate
 }

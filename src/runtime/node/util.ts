@@ -1,4 +1,6 @@
-/** `node:util`, as far as the clients of the course use it. */
+import { wrongType } from '../../network/arguments.ts'
+
+/** `node:util`, as far as the course uses it and its clients do. */
 
 type Constructor = abstract new (...values: never[]) => object
 
@@ -17,10 +19,18 @@ export function deprecate<F>(call: F): F {
 }
 
 type NodeCallback = (error: unknown, value?: unknown) => void
+type Promised = (this: unknown, ...values: unknown[]) => Promise<unknown>
 
-export function promisify(
-  call: (...values: unknown[]) => void,
-): (this: unknown, ...values: unknown[]) => Promise<unknown> {
+const custom = Symbol.for('nodejs.util.promisify.custom')
+
+/**
+ * As in Node, of timers too: `promisify(setTimeout)(ms, value)` sleeps.
+ * @throws TypeError ERR_INVALID_ARG_TYPE for what is no function
+ */
+export function promisify(call: (...values: never[]) => unknown): Promised {
+  if (typeof call !== 'function') throw wrongType('argument', 'original', 'of type function', call)
+  const own = call === globalThis.setTimeout ? sleep : (Reflect.get(call, custom) as Promised | undefined)
+  if (own) return own
   return function (...values) {
     return new Promise((resolve, reject) => {
       const settle: NodeCallback = (error, value) => (error ? reject(error) : resolve(value))
@@ -28,6 +38,11 @@ export function promisify(
     })
   }
 }
+promisify.custom = custom
+
+// Through the realm at each use: its clock may have been put there since.
+const sleep: Promised = (ms, value) =>
+  new Promise((resolve) => void globalThis.setTimeout(resolve, Number(ms), value))
 
 /** printf-like: %s %d %i %f %j %o %O %%; what is left over is put after it. */
 export function format(...values: unknown[]): string {

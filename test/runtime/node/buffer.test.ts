@@ -27,7 +27,7 @@ test.for(texts.map((text) => [text.slice(0, 30), text] as const))('%s, as in Nod
   expect(Buffer.concat([ours, Buffer.from('!')]).toString('base64')).toBe(
     NodeBuffer.from(theirs.toString() + '!').toString('base64'),
   )
-  for (const encoding of ['latin1', 'base64', 'hex', 'utf16le'] as const) {
+  for (const encoding of ['latin1', 'base64', 'base64url', 'hex', 'utf16le'] as const) {
     const coded = theirs.subarray(0, theirs.length & ~1).toString(encoding)
     expect(ours.subarray(0, ours.length & ~1).toString(encoding)).toBe(coded)
     expect(Buffer.from(coded, encoding).toString('hex')).toBe(

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import nodeFs from 'node:fs'
 import nodePath from 'node:path'
 import nodeUrl from 'node:url'
 import nodeUtil from 'node:util'
 import { describe, expect, test } from 'vitest'
 import * as assert from '../../../src/runtime/node/assert.ts'
-import * as crypto from '../../../src/runtime/node/crypto.ts'
 import * as fs from '../../../src/runtime/node/fs.ts'
 import * as path from '../../../src/runtime/node/path.ts'
 import { process } from '../../../src/runtime/node/process.ts'
@@ -84,21 +82,6 @@ describe('util', () => {
     expect(util.debuglog().enabled).toBe(false)
     expect(util.deprecate(half)).toBe(half)
     expect(util.inspect(new RangeError('no'))).toContain('RangeError: no')
-  })
-})
-
-describe('crypto', () => {
-  test('SHA-1 of any length, as in Node', () => {
-    for (const length of [0, 1, 55, 56, 57, 63, 64, 65, 119, 120, 1000, 100_003]) {
-      const bytes = Uint8Array.from({ length }, (_, index) => index * 31)
-      const expected = createHash('sha1').update(bytes).update('ü').digest('hex')
-      expect(crypto.createHash('sha1').update(bytes).update('ü').digest('hex')).toBe(expected)
-    }
-    expect(crypto.createHash('SHA1').update('x').digest()).toEqual(createHash('sha1').update('x').digest())
-  })
-
-  test('says which hashes there are', () => {
-    expect(() => crypto.createHash('md5')).toThrow("createHash('md5'): the page has 'sha1' only")
   })
 })
 

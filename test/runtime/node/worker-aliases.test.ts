@@ -17,7 +17,7 @@ async function bundle(files: { readonly [name: string]: string }, isMinified = t
 
 /** Runs a classic script in a realm that has a worker's globals and nothing of Node's. */
 function run(code: string): unknown {
-  const text = { TextEncoder, TextDecoder, URL, URLSearchParams, console }
+  const text = { TextEncoder, TextDecoder, URL, URLSearchParams, console, crypto }
   const events = { MessageChannel, AbortController, AbortSignal, queueMicrotask }
   const timers = { setTimeout: () => 7, clearTimeout: () => {}, setInterval: () => 8 }
   const realm: { [name: string]: unknown } = { ...text, ...events, ...timers }
@@ -37,7 +37,7 @@ test('every module is there by both of its names, whole and in parts, for import
   })
   const { found } = run(code) as { found: [string, object, unknown][] }
   const functions = names.filter((_, index) => found[index]?.[0] === 'function')
-  expect(functions).toEqual(['assert', 'events', 'stream'])
+  expect(functions).toEqual(['assert', 'debug', 'events', 'stream'])
   for (const [index, [, , required]] of found.entries())
     expect([names[index], typeof required]).toEqual([
       names[index],
@@ -56,9 +56,32 @@ test('Node’s globals are there for bundled code, and class names survive', asy
   expect([...names]).toEqual(['ReplyError78v20function', 'CustomError', 'function'])
 }, 30_000)
 
-test('the real ioredis with its network is one script of at most 95 kB', async () => {
+test('clients share one copy of Node’s modules, whichever of them are there', async () => {
+  const own = await bundle({
+    'entry.ts': `import shared from 'virtual:mailroom/shared-node'
+    globalThis['mailroom:supplies'] = { node: { shared } }`,
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'mailroom-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(
+    join(folder, 'client.ts'),
+    `import EventEmitter, { once } from 'node:events'; import net, { isIP } from 'node:net'; import { Duplex } from 'stream'
+     import process, { nextTick } from 'process'; import { createHash } from 'crypto'; import assert from 'assert'
+     export const shared = globalThis['mailroom:supplies'].node.shared
+     export const found = [EventEmitter === shared.events, once === shared.events.once, net === shared.net, isIP === net.isIP,
+       Duplex === shared.stream.Duplex, process.nextTick === nextTick, createHash === shared.crypto.createHash,
+       new net.Socket() instanceof Duplex, Buffer === shared.buffer.Buffer, typeof assert === 'function']`,
+  )
+  const plugins = [nodeInWorker({ isSharing: true })]
+  const client = await bundleScript(join(folder, 'client.ts'), { minify: true, plugins })
+  expect(client.code.length).toBeLessThan(3000)
+  const { found } = run(`${own}\n${client.code}`) as { found: boolean[] }
+  expect([...found]).toEqual(Array.from({ length: 10 }, () => true))
+}, 30_000)
+
+test('the real ioredis with its network is one script of at most 105 kB', async () => {
   const entry = join(import.meta.dirname, '../../network/ioredis-worker.ts')
   const { code } = await bundleScript(entry, { minify: true, plugins: [nodeInWorker()] })
-  expect(gzipSync(code).length).toBeLessThan(95_000)
+  expect(gzipSync(code).length).toBeLessThan(105_000)
   expect(code).not.toMatch(/\b(?:require|import)\(["'`]/)
 }, 30_000)

@@ -1,0 +1,6 @@
+import * as all from 'nodemailer'
+import { supply } from './supplies.ts'
+
+export const nodemailer = { ...all }
+
+supply({ modules: { nodemailer } })

@@ -1,0 +1,48 @@
+import type { ParseMail } from './inbox.ts'
+import type { nodeModules, nodeSupply } from './node-script.ts'
+import type { hono } from './hono-script.ts'
+import type { ioredis } from './ioredis-script.ts'
+import type { nodemailer } from './nodemailer-script.ts'
+
+/** Modules by the names that a program imports them under. */
+interface SuppliedModules extends Partial<typeof nodeModules> {
+  readonly ioredis?: typeof ioredis
+  readonly nodemailer?: typeof nodemailer
+  readonly hono?: typeof hono
+}
+
+/**
+ * What scripts of their own leave for a worker, one each for Node's modules and for the packages: only programs that import
+ * them wait for them. They go before the worker's script, Node's modules first, which the packages share.
+ */
+export interface Supplies {
+  /** The realm's network, its open handles and its timers, as the clients have them. */
+  readonly node?: typeof nodeSupply
+  readonly modules: SuppliedModules
+  /** Makes a program's `fetch`, which lives by a clock. */
+  readonly makeFetch?: (surroundings: {
+    readonly timers: {
+      setTimeout(callback: () => void, ms: number): unknown
+      clearTimeout(timer: unknown): void
+    }
+    hold(): () => void
+  }) => typeof fetch
+  /** Reads a message for the tests of a step; of a checker's worker only. */
+  readonly parseMail?: ParseMail
+}
+
+const name = 'mailroom:supplies'
+
+/** Leaves something for whoever takes the supplies. */
+export function supply({ modules, ...more }: Partial<Supplies>): void {
+  const found = Reflect.get(globalThis, name) as Supplies | undefined
+  const supplies: Supplies = { ...found, ...more, modules: { ...found?.modules, ...modules } }
+  Object.defineProperty(globalThis, name, { value: supplies, configurable: true })
+}
+
+/** What was left in this worker. Afterwards nobody else finds it. */
+export function takeSupplies(): Supplies {
+  const supplies = (Reflect.get(globalThis, name) as Supplies | undefined) ?? { modules: {} }
+  Reflect.deleteProperty(globalThis, name)
+  return supplies
+}
