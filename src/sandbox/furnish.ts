@@ -1,16 +1,27 @@
 import { timeoutBy } from '../runtime/abort-timeout.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
+import type { Supplies } from '../runtime/supplies.ts'
 import type { TimerScope } from './counted-timers.ts'
 
 /** Gives the learner's code the console, the timers and the time that the sandbox can see. */
 export function furnish(
   scope: object & { readonly performance: object; readonly AbortSignal: object },
-  { console, timers, clock }: { console: object; timers: TimerScope; clock: ScopeClock | null },
+  {
+    console,
+    timers,
+    clock,
+    makeFetch,
+  }: {
+    console: object
+    timers: TimerScope
+    clock: ScopeClock | null
+    makeFetch: Supplies['makeFetch']
+  },
 ): void {
   const { setTimeout, clearTimeout, setInterval, clearInterval } = timers
   put(scope, { console, setTimeout, clearTimeout, setInterval, clearInterval })
   if (!clock) return
-  put(scope, { Date: clock.Date })
+  put(scope, { Date: clock.Date, ...(makeFetch && { fetch: makeFetch({ timers, hold: clock.hold }) }) })
   // The two together give the world's time, alike in all its threads.
   const timeOrigin = clock.Date.now() - clock.performanceNow()
   put(scope.performance, { now: clock.performanceNow, timeOrigin })

@@ -178,7 +178,7 @@ describe('threads of a run', () => {
       sandbox,
       program(
         `export function look() {
-           const doors = ['fetch', 'Worker', 'importScripts', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'caches', 'postMessage', 'close', 'BroadcastChannel']
+           const doors = ['Worker', 'importScripts', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'caches', 'postMessage', 'close', 'BroadcastChannel']
            return doors.filter((name) => globalThis[name] !== undefined).join()
          }`,
         `console.log('[' + await new Thread(look).start().join() + ']')`,
