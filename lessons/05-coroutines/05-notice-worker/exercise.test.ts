@@ -112,21 +112,22 @@ test('only the id of a user gets into the queue', async () => {
 })
 
 test('the answer comes when the queue is empty and everything is sent', async () => {
-  for (const waiting of [[], [2], [2, 3, 4, 5, 7, 6]]) {
+  const visits: [number[], number][] = [[[], 1], [[4], 1], [[2], 5], [[2, 3, 4, 5, 7, 6], 1]]
+  for (const [waiting, visitor] of visits) {
     await Promise.all([queued.flushdb(), results.flushdb(), inbox.clear()])
     await enqueue(waiting)
-    const answer = await ask('?user_id=1')
+    const answer = await ask(`?user_id=${visitor}`)
     const [left, mails] = [await countWaiting(), await inbox.mails()]
-    const what = `With ${waiting.length === 0 ? 'nobody' : `the ids ${waiting.join(', ')}`} in the queue, GET /email_worker/?user_id=1 should be answered with 200 when all notices are sent`
+    const what = `With ${waiting.length === 0 ? 'nobody' : `the ids ${waiting.join(', ')}`} in the queue, GET /email_worker/?user_id=${visitor} should be answered with 200 when all notices are sent`
     check(answer.status === 200, `${what}; ${answer.did}`, '')
     const to = mails.flatMap((mail) => mail.to)
-    const wanted = addresses([...waiting, 1]).filter((address) => !address.startsWith('nobody'))
+    const wanted = addresses([...waiting, visitor]).filter((address) => !address.startsWith('nobody'))
     const sent = `${what}; by then ${to.length} of ${wanted.length} mails had been sent, and ${left} ids were left in the queue`
     const early = 'It has answered after the first round, and the rest waits for another visitor. Each coroutine takes one id after the other, until it gets null'
     const isUnjoined = left < 2 && to.length < wanted.length && (await isSentLater(wanted.length))
-    check(left === 0, sent, isUnjoined ? unjoined : early)
+    check(left === 0, sent, isUnjoined ? unjoined : left === waiting.length - 1 ? early : 'Go on until pop gives null, and only then answer')
     check(isSame(to.toSorted(), wanted.toSorted()), `${sent}, to ${show(to)}`, isUnjoined ? unjoined : aboutReceivers(to, wanted))
-    const noted = Object.fromEntries([...waiting, 1].map((id) => [id, id === 3 ? 'failed: …' : 'success']))
+    const noted = Object.fromEntries([...waiting, visitor].map((id) => [id, id === 3 ? 'failed: …' : 'success']))
     await checkResults(noted, `${what}, and database 6 hold a result for each`)
   }
 })
@@ -149,7 +150,7 @@ test('two notices are under way at a time', async () => {
   const one = 'They go one after the other: an await in the wrong place waits for the first before the second begins. Spawn two, and only then join'
   const all = 'All begin at once. Hundreds would overrun the mail server: let two coroutines take from the queue, one id after the other'
   check(answer.status === 200 && mails.length > 1, `${what}; ${mails.length} were sent, and ${answer.did}`, '')
-  check(most === 2, `${what}; there ${most === 1 ? 'was never more than one' : `were up to ${most}`}`, most === 1 ? one : most > 2 ? all : '')
+  check(most === 2, `${what}; there ${most === 1 ? 'was never more than one' : `were up to ${most}`}`, most === 1 ? one : most > 4 ? all : '')
   const jump = 'Whoever comes last waits for her turn: push the id, and take the oldest first'
   check(mails[0]?.to[0] !== people[1][1], `${what}, and Ada, who came last, not be the first; hers was the first mail`, jump)
 })
@@ -197,7 +198,8 @@ async function checkResults(wanted: Readonly<Record<string, string>>, what: stri
   const shared = 'Both coroutines share one variable for the id, and the second has written over it while the first waited. Keep the id in the function, as its argument'
   const receivers = new Set((await inbox.mails()).flatMap(({ to }) => to)).size
   const isSent = receivers === Object.values(wanted).filter((result) => result === 'success').length
-  const isMixed = isSent && keys.length < ids.length && keys.length > 0 && keys.every((key) => ids.includes(key))
+  const missing = ids.filter((id) => !keys.includes(id))
+  const isMixed = isSent && missing.every((id) => wanted[id] === 'success') && keys.length > 0 && keys.every((key) => ids.includes(key))
   check(isSame(keys, ids), `${what}; there are ${show(found)}`, isNull ? nobody : isHere ? elsewhere : isMixed ? shared : '')
   for (const id of ids) {
     const isRight = kindOf(found[id]) === wanted[id]
