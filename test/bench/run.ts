@@ -6,6 +6,7 @@ import { benchGrade } from './grade-bench.ts'
 import { benchPage } from './page-bench.ts'
 import { sampleLongList } from './redis-bench.ts'
 import { benchRedisInPage } from './redis-page-bench.ts'
+import { sampleMailRates } from './smtp-bench.ts'
 import { figure, type Figure } from './statistics.ts'
 
 /** `npm run bench [-- --json]`: every figure the project promises, measured in one run. */
@@ -13,6 +14,7 @@ async function bench(): Promise<Figure[]> {
   await buildIfNeeded()
   const { totals } = measureSite(projectRoot)
   const size = (name: string): number[] => [totals.get(name) ?? NaN]
+  const { ratio } = await sampleMailRates()
   const site = await serveSite()
   try {
     return [
@@ -22,6 +24,7 @@ async function bench(): Promise<Figure[]> {
       await benchGrade(),
       ...(await benchRedisInPage(site.url)),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
+      figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
     ]
   } finally {
     await site.close()
