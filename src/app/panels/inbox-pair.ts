@@ -5,8 +5,8 @@ import '../shell/split.ts'
 export type Arrangement = 'one' | 'columns' | 'rows'
 
 const wideEnough = 640
-const rowsWidth = 440
-const highEnough = 520
+const rowsWidth = 340
+const highEnough = 640
 
 /** By the room there is, in px. */
 export function arrangementFor(width: number, height: number): Arrangement {

@@ -10,7 +10,8 @@ interface EndWords {
 
 const ends: { readonly [E in SessionEnd]: EndWords } = {
   quit: { sign: '✓', words: 'ended in good order (QUIT)', isGood: true },
-  closed: { sign: '▲', words: 'client hung up without QUIT', isGood: false },
+  // As nodemailer does.
+  closed: { sign: '✓', words: 'closed by the client, without QUIT', isGood: true },
   reset: { sign: '✕', words: 'client broke off', isGood: false },
   dropped: { sign: '✕', words: 'server broke off', isGood: false },
   timeout: { sign: '▲', words: 'ended by the server: the client was silent for too long', isGood: false },
