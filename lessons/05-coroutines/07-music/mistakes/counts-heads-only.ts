@@ -1,0 +1,81 @@
+// words: fetch resolves when the head of an answer is there
+// Frees the place before the body is read.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { spawn } from './spawn.ts'
+
+export type Crawl = { saved: number; missing: number[]; failed: number[] }
+
+/** Saves a music catalogue in Redis, with at most so many requests under way. Tells what became of each id. */
+export async function crawlMusic(redis: Redis, ids: number[], limit: number): Promise<Crawl> {
+  const crawl: Crawl = { saved: 0, missing: [], failed: [] }
+  const waiting = [...ids]
+
+  /** Keeps an answer, once its body is there. */
+  async function save(id: number, response: Response): Promise<void> {
+    try {
+      if (response.status === 404) return void crawl.missing.push(id)
+      if (!response.ok) throw new Error(`it was answered with ${response.status}`)
+      await redis.hset(`music:${id}`, toFields((await response.json()) as object))
+      crawl.saved++
+    } catch (error) {
+      console.error(`music ${id}:`, error)
+      crawl.failed.push(id)
+    }
+  }
+
+  const saving: Promise<void>[] = []
+  async function work(): Promise<void> {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      try {
+        saving.push(save(id, await ask(id)))
+      } catch (error) {
+        console.error(`music ${id}:`, error)
+        crawl.failed.push(id)
+      }
+    }
+  }
+
+  const coroutines = Array.from({ length: limit }, () => spawn(work))
+  for (const coroutine of coroutines) await coroutine.join()
+  await Promise.all(saving)
+
+  return crawl
+}
+
+/** Asks for an entry, again if the server is too busy: 5 times in all. */
+async function ask(id: number): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    const answer = await request(id)
+    if (answer.status !== 503 || tries === 5) return answer
+    await sleep(50 * 2 ** (tries - 1))
+  }
+}
+
+/** An entry as fields of a hash: texts as they are, all else as JSON. */
+function toFields(entry: object): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of Object.entries(entry)) {
+    fields[name] = typeof value === 'string' ? value : JSON.stringify(value)
+  }
+  return fields
+}
+
+const underWay = { most: 5 }
+
+async function request(id: number): Promise<Response> {
+  return fetch(`https://api.example.com/music/${id}`)
+}
+
+export async function main() {
+  const redis = new Redis()
+  const ids = Array.from({ length: 20 }, (_, index) => index + 1)
+  const start = Date.now()
+  console.log('of 20 entries 4 and 14 should be missing, 13 have failed, and 17 be saved:')
+  console.log(await crawlMusic(redis, ids, 5))
+  console.log('at most 5 requests should have been under way:', underWay.most)
+  console.log('the slowest entry alone takes 3000 ms, all together took:', Date.now() - start)
+  console.log('label should be JSON that one can read again:', await redis.hgetall('music:20'))
+  console.log('there is no music 4, so this should be empty:', await redis.hgetall('music:4'))
+  await redis.quit()
+}
