@@ -42,7 +42,7 @@ export async function prepareCheck(
       files: [...files, test],
       entry: testFile,
       target: 'function',
-      builtins: [...builtins, 'vitest'],
+      builtins: [...builtins, 'vitest', 'inbox'],
     }),
     compile({ files, entry: exerciseFile, target: 'function', builtins }),
   ])

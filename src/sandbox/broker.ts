@@ -58,7 +58,7 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => S
     const world = number === null ? null : worlds.get(number)
     if (world === undefined)
       return tell({ kind: 'broken', task, message: `There is no world ${number} any more` })
-    const membership = world?.join()
+    const membership = world?.join({ seesInbox: role === 'checker' })
     const onStarted = (threadName: string, console: MessagePort): void =>
       tell({ kind: 'thread-started', task, threadName }, [console])
     const starter =

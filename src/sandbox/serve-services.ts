@@ -1,6 +1,8 @@
 import { startServices } from '../services/services-session.ts'
 import type { PageToServices } from '../services/services-messages.ts'
 import type { FrameToServices, ServicesTask } from '../wire/sandbox-messages.ts'
+import { serve } from '../wire/channel.ts'
+import { inboxAnswers } from './inbox-answers.ts'
 import { openWorkerClock, type ClockScope } from './worker-clock.ts'
 import { receiveTask } from './worker-door.ts'
 
@@ -29,6 +31,12 @@ export async function serveServices(scope: EventTarget & ClockScope): Promise<vo
     switch (data.kind) {
       case 'link':
         if (port) links.set(data.link, session.link(port))
+        return
+      case 'open-inbox':
+        if (port) {
+          serve(port, inboxAnswers(session.mail))
+          port.start()
+        }
         return
       case 'hang-up':
         links.get(data.link)?.()

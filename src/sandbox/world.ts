@@ -15,7 +15,11 @@ export interface WorldOptions {
 
 /** A worker's way into a world. */
 export interface Membership {
-  readonly ports: { readonly clock: MessagePort; readonly network?: MessagePort }
+  readonly ports: {
+    readonly clock: MessagePort
+    readonly network?: MessagePort
+    readonly inbox?: MessagePort
+  }
   /** Call it when the worker has ended. */
   leave(): void
 }
@@ -72,8 +76,11 @@ export class World {
     this.#clock.setSpeed(speed)
   }
 
-  /** Takes a worker in: it counts as busy until it has answered the clock for the first time. */
-  join(): Membership {
+  /**
+   * Takes a worker in: it counts as busy until it has answered the clock for the first time. `seesInbox`: it gets a way
+   * to look into the mail sink, as the tests of a step do.
+   */
+  join({ seesInbox = false } = {}): Membership {
     const clock = new MessageChannel()
     const leaveClock = this.#clock.join(memberPort(clock.port1))
     const leave = (): void => {
@@ -85,7 +92,11 @@ export class World {
     const network = new MessageChannel()
     this.#tell({ kind: 'link', link }, [network.port1])
     return {
-      ports: { clock: clock.port2, network: network.port2 },
+      ports: {
+        clock: clock.port2,
+        network: network.port2,
+        ...(seesInbox && { inbox: this.#openInbox() }),
+      },
       leave: () => {
         // First the connections are reset: a clock that went on before would see messages that nobody receives.
         this.#tell({ kind: 'hang-up', link }, [])
@@ -96,6 +107,12 @@ export class World {
 
   close(): void {
     this.#endServices()
+  }
+
+  #openInbox(): MessagePort {
+    const inbox = new MessageChannel()
+    this.#tell({ kind: 'open-inbox' }, [inbox.port1])
+    return inbox.port2
   }
 
   #tell(message: FrameToServices, transfer: Transferable[]): void {

@@ -7,8 +7,9 @@ import { programClock } from '../runtime/threading/node-clock-ports.ts'
 import { endThreads, giveThreadsClock, preloadInThreads } from '../runtime/threading/node-program.ts'
 import type { ClockToThread, ThreadToClock } from '../wire/clock-messages.ts'
 import { installFetch } from './lesson-fetch.ts'
-import { redirectRedis } from './lesson-network.ts'
-import { startLessonRedis } from './lesson-redis.ts'
+import { answerNames } from './lesson-names.ts'
+import { redirectConnections } from './lesson-network.ts'
+import { startLessonServices } from './lesson-services.ts'
 
 const threadModule = fileURLToPath(new URL('lesson-thread.ts', import.meta.url))
 
@@ -19,19 +20,20 @@ const { queueMicrotask } = globalThis
 let closeLast: (() => Promise<void>) | null = null
 
 /**
- * Opens a world in this process: a clock that leaves out all waiting, a Redis that lives by it, timers and dates of both
- * for this thread and those it starts. Returns the function that ends all of it, after which no code of the world goes on.
+ * Opens a world in this process: a clock that leaves out all waiting, Redis and a mail server that live by it, timers and
+ * dates for this thread and those it starts. Returns the function that ends all of it, after which no code of the world goes on.
  */
 export async function openLessonWorld(): Promise<() => Promise<void>> {
   await closeLast?.()
   const core = new ClockCore(realNow, 'fast')
   // The server joins first, as in the page: of timers that are due at once and were set at once, its own go first.
   const [server, leaveServer] = await joinHere(core)
-  const redis = await startLessonRedis(server)
+  const services = await startLessonServices(server)
   const [scope, leave] = await joinHere(core)
-  const redirection = redirectRedis(redis.port, scope)
+  const redirection = redirectConnections(services.ports, scope)
   const takeClock = giveThreadsClock(programClock(core))
-  const forgetPreload = preloadInThreads({ module: threadModule, data: { redisPort: redis.port } })
+  const forgetPreload = preloadInThreads({ module: threadModule, data: { ports: services.ports } })
+  const forgetNames = answerNames()
   const restore = installClock(scope)
   installFetch(scope)
 
@@ -45,11 +47,12 @@ export async function openLessonWorld(): Promise<() => Promise<void>> {
     leave()
     leaveServer()
     redirection.cut()
-    await Promise.all([endThreads(), redis.close()])
+    await Promise.all([endThreads(), services.close()])
     // Whoever hears that its connection is gone and tries again does so with timers that never fire.
     while (redirection.sockets.size > 0) await turn()
     await turn()
     restore()
+    forgetNames()
   }
   closeLast = close
   return close

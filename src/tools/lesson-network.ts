@@ -1,11 +1,20 @@
-/** Where connections of a lesson's code go: those to the course's Redis to ours, wherever it listens. */
+/** Where connections of a lesson's code go: those to the course's services to ours, wherever they listen. */
 import { Socket } from 'node:net'
 import type { Traffic } from '../network/traffic.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
 
-/** The address lessons dial. Whatever else listens there on this machine is never touched. */
-const redisPort = 6379
-const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
+/**
+ * The ports that lessons dial, Redis' and a mail server's, each with the port on which ours listens. Whatever else listens
+ * there on this machine is never touched.
+ */
+export type LessonPorts = Readonly<Record<number, number>>
+
+/** Where lessons find Redis and the mail server. */
+export const coursePorts = { redis: [6379], mail: [25, 587, 1025] } as const
+
+const allPorts: ReadonlySet<number> = new Set(Object.values(coursePorts).flat())
+/** How programs call this machine. */
+export const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
 
 interface Address {
   readonly port?: unknown
@@ -19,9 +28,9 @@ function readAddress(parameters: readonly unknown[]): Address {
   return { port: first, host: typeof second === 'string' ? second : undefined }
 }
 
-function isRedis({ port, host }: Address): boolean {
+function isOfCourse({ port, host }: Address): boolean {
   const name = typeof host === 'string' ? host.toLowerCase() : 'localhost'
-  return Number(port) === redisPort && loopback.has(name)
+  return allPorts.has(Number(port)) && loopback.has(name)
 }
 
 /** Bytes over sockets that are open. What a socket has carried is forgotten when it closes, at both of its ends. */
@@ -51,9 +60,12 @@ export class SocketTraffic implements Readonly<Traffic> {
   }
 }
 
+/** What a network of sockets tells a clock. */
+type NetworkClock = Pick<ScopeClock, 'hold' | 'watch'>
+
 interface Redirection {
   readonly sockets: SocketTraffic
-  /** Redis is out of reach from now on, and its connections are cut. */
+  /** The services are out of reach from now on, and their connections are cut. */
   cut(): void
 }
 
@@ -61,16 +73,19 @@ type Connect = (this: Socket, ...parameters: unknown[]) => Socket
 
 /** Node's own; every redirection begins there, so that none lies over another. */
 const nodeConnect = Socket.prototype.connect as Connect
-let current: { readonly port: number; readonly clock: ScopeClock; readonly sockets: SocketTraffic } | null =
-  null
+let current: {
+  readonly ports: LessonPorts
+  readonly clock: NetworkClock
+  readonly sockets: SocketTraffic
+} | null = null
 
 /**
- * From now on connections to the course's Redis go to a port of the loopback, and their bytes are traffic of the clock.
- * Once it was cut they are refused, also those of code that outlives its lesson.
+ * From now on connections to the course's services go to other ports of the loopback, and their bytes are traffic of the
+ * clock. Once it was cut they are refused, also those of code that outlives its lesson.
  */
-export function redirectRedis(port: number, clock: ScopeClock): Redirection {
+export function redirectConnections(ports: LessonPorts, clock: NetworkClock): Redirection {
   const sockets = new SocketTraffic()
-  const here = { port, clock, sockets }
+  const here = { ports, clock, sockets }
   current = here
   clock.watch(sockets)
   Socket.prototype.connect = connect as typeof Socket.prototype.connect
@@ -84,11 +99,12 @@ export function redirectRedis(port: number, clock: ScopeClock): Redirection {
 }
 
 const connect: Connect = function (this: Socket, ...parameters) {
-  if (!isRedis(readAddress(parameters))) return Reflect.apply(nodeConnect, this, parameters)
+  const address = readAddress(parameters)
+  if (!isOfCourse(address)) return Reflect.apply(nodeConnect, this, parameters)
   const callback = (Array.isArray(parameters[0]) ? parameters[0] : parameters).at(-1) as unknown
   const rest = typeof callback === 'function' ? [callback] : []
-  // Port 1 of the loopback refuses, as a machine without a Redis does.
-  const target = { port: current?.port ?? 1, host: '127.0.0.1' }
+  // Port 1 of the loopback refuses, as a machine without such a server does.
+  const target = { port: current?.ports[Number(address.port)] ?? 1, host: '127.0.0.1' }
   if (current) {
     const release = current.clock.hold()
     current.sockets.add(this)

@@ -1,15 +1,17 @@
 import type { ScopeClock } from '../runtime/scope-clock.ts'
 import { installFetch } from './lesson-fetch.ts'
-import { redirectRedis } from './lesson-network.ts'
+import { answerNames } from './lesson-names.ts'
+import { redirectConnections, type LessonPorts } from './lesson-network.ts'
 
 /** What a thread of a lesson's tests is told. */
 export interface LessonThread {
-  readonly redisPort: number
+  readonly ports: LessonPorts
 }
 
 /** Loaded by each thread of a lesson's tests before the learner's module. */
-export function prepareThread({ redisPort }: LessonThread, clock: ScopeClock | null): void {
+export function prepareThread({ ports }: LessonThread, clock: ScopeClock | null): void {
   if (!clock) return
-  redirectRedis(redisPort, clock)
+  redirectConnections(ports, clock)
+  answerNames()
   installFetch(clock)
 }

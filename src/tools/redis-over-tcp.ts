@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import type { RedisServer } from '../services/redis/redis-server.ts'
 
 /** A service that listens on the loopback. */
@@ -14,17 +14,7 @@ export interface ListeningService {
  * @throws Node's own error if the port is taken
  */
 export async function listenOverTcp(server: RedisServer, port: number): Promise<ListeningService> {
-  const listener = createServer({ noDelay: true }, (socket) => {
-    const receiver = server.accept({
-      address: `${socket.remoteAddress}:${socket.remotePort}`,
-      write: (bytes) => socket.write(bytes),
-      close: () => void socket.end(),
-    })
-    socket.on('data', (bytes) => receiver.receive(bytes))
-    socket.on('drain', () => receiver.drained())
-    socket.on('close', () => receiver.ended())
-    socket.on('error', () => socket.destroy())
-  })
+  const listener = createServer({ noDelay: true }, (socket) => serveRedisSocket(server, socket))
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject)
     listener.listen(port, '127.0.0.1', resolve)
@@ -37,4 +27,17 @@ export async function listenOverTcp(server: RedisServer, port: number): Promise<
       await new Promise<void>((resolve) => listener.close(() => resolve()))
     },
   }
+}
+
+/** Serves one connection of this machine's network. */
+export function serveRedisSocket(server: RedisServer, socket: Socket): void {
+  const receiver = server.accept({
+    address: `${socket.remoteAddress}:${socket.remotePort}`,
+    write: (bytes) => socket.write(bytes),
+    close: () => void socket.end(),
+  })
+  socket.on('data', (bytes) => receiver.receive(bytes))
+  socket.on('drain', () => receiver.drained())
+  socket.on('close', () => receiver.ended())
+  socket.on('error', () => socket.destroy())
 }

@@ -100,6 +100,8 @@ export interface TaskPorts {
   readonly threads?: MessagePort
   /** Of services only: FrameToServices. */
   readonly frame?: MessagePort
+  /** Of checks only: to the mail sink of the world's services (inbox-calls). */
+  readonly inbox?: MessagePort
   /** Of threads only: their ThreadOutcome, to whoever started them. */
   readonly answer?: MessagePort
 }
@@ -108,6 +110,8 @@ export interface TaskPorts {
 export type FrameToServices =
   /** Another worker dials; comes with its link's port (network-messages). */
   | { readonly kind: 'link'; readonly link: number }
+  /** A check's tests ask what lies in the mail sink; comes with the port for it (inbox-calls). */
+  | { readonly kind: 'open-inbox' }
   /** That worker has ended: its connections are reset. */
   | { readonly kind: 'hang-up'; readonly link: number }
 

@@ -13,6 +13,7 @@ const files = fileURLToPath(new URL('lesson-files', import.meta.url))
 const steps = [
   'time',
   'redis',
+  'mail',
   'threads',
   'fetch',
   'leaves-much',
@@ -50,13 +51,19 @@ const failures = (step: string): readonly string[] => {
   ]
 }
 
-test.each(['time', 'redis', 'threads', 'fetch', 'leaves-much', 'finds-nothing', 'finds-nothing-either'])(
-  '%s',
-  (step) => {
-    expect(failures(step)).toEqual([])
-    expect(results.get(step)?.tests.length).toBeGreaterThan(0)
-  },
-)
+test.each([
+  'time',
+  'redis',
+  'mail',
+  'threads',
+  'fetch',
+  'leaves-much',
+  'finds-nothing',
+  'finds-nothing-either',
+])('%s', (step) => {
+  expect(failures(step)).toEqual([])
+  expect(results.get(step)?.tests.length).toBeGreaterThan(0)
+})
 
 test('a file that cannot be loaded says so', () => {
   expect(failures('leaves-at-import')).toEqual([expect.stringContaining('cannot be loaded')])

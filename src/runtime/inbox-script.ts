@@ -1,0 +1,4 @@
+import PostalMime from 'postal-mime'
+import { supply } from './supplies.ts'
+
+supply({ parseMail: (source) => PostalMime.parse(source) })

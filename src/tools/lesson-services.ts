@@ -1,0 +1,93 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Clock } from '../services/redis/clock.ts'
+import type { RedisServer } from '../services/redis/redis-server.ts'
+import type { SmtpServer } from '../services/smtp/smtp-server.ts'
+import type { ScopeClock } from '../runtime/scope-clock.ts'
+import { coursePorts, SocketTraffic, type LessonPorts } from './lesson-network.ts'
+
+/** The services of a test file, those that programs find in the page. */
+export interface LessonServices {
+  readonly ports: LessonPorts
+  close(): Promise<void>
+}
+
+type Serve = (socket: Socket) => void
+
+/** The mail server of the world that is open; null while there is none, or nobody has asked for it. */
+let mail: Promise<SmtpServer> | null = null
+let makeMail: (() => Promise<SmtpServer>) | null = null
+
+/** The mail server of the test file that runs in this process. @throws Error outside of one */
+export function lessonMail(): Promise<SmtpServer> {
+  if (!makeMail) throw new Error('There is no mail server: it lives while a test file of a lesson runs')
+  return (mail ??= makeMail())
+}
+
+/**
+ * Listens on free ports of the loopback. The servers themselves are made with their first connection: most of the course's
+ * files never need them.
+ */
+export async function startLessonServices(scope: ScopeClock): Promise<LessonServices> {
+  const sockets = new SocketTraffic()
+  scope.watch(sockets)
+  const clock: Clock = {
+    now: () => scope.Date.now(),
+    setTimeout: (callback, ms) => scope.setTimeout(callback, ms),
+    clearTimeout: (timer) => scope.clearTimeout(timer as number | undefined),
+  }
+  let redis: Promise<RedisServer> | undefined
+  const makeRedis = async (): Promise<RedisServer> => {
+    const { RedisServer: Server } = await import('../services/redis/redis-server.ts')
+    return new Server({ clock })
+  }
+  makeMail = async () => {
+    const { SmtpServer: Server } = await import('../services/smtp/smtp-server.ts')
+    return new Server({ clock })
+  }
+  const toRedis = async (): Promise<Serve> => {
+    const { serveRedisSocket } = await import('./redis-over-tcp.ts')
+    const server = await (redis ??= makeRedis())
+    return (socket) => serveRedisSocket(server, socket)
+  }
+  const toMail = async (): Promise<Serve> => {
+    const { serveMailSocket } = await import('./smtp-over-tcp.ts')
+    const server = await lessonMail()
+    return (socket) => serveMailSocket(server, socket)
+  }
+
+  const accept = async (socket: Socket, find: () => Promise<Serve>): Promise<void> => {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    const release = scope.hold()
+    const serve = await find()
+    serve(socket)
+    release()
+  }
+  const listen = async (find: () => Promise<Serve>) => {
+    const listener = createServer({ noDelay: true }, (socket) => void accept(socket, find))
+    listener.unref()
+    await new Promise<void>((resolve, reject) => {
+      listener.once('error', reject)
+      listener.listen({ port: 0, host: '127.0.0.1' }, resolve)
+    })
+    return listener
+  }
+  const listeners = new Map<number, Awaited<ReturnType<typeof listen>>>()
+  for (const port of coursePorts.redis) listeners.set(port, await listen(toRedis))
+  for (const port of coursePorts.mail) listeners.set(port, await listen(toMail))
+  return {
+    ports: Object.fromEntries(
+      [...listeners].map(([port, listener]) => [port, (listener.address() as AddressInfo).port]),
+    ),
+    async close() {
+      const made = mail
+      mail = null
+      makeMail = null
+      ;(await redis)?.dispose()
+      ;(await made)?.dispose()
+      sockets.destroyAll()
+      for (const listener of listeners.values())
+        await new Promise<void>((resolve) => listener.close(() => resolve()))
+    },
+  }
+}
