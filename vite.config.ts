@@ -49,6 +49,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     outDir: 'dist',
+    // All browsers that the course supports know it by themselves.
+    modulePreload: { polyfill: false },
     sourcemap: false,
     manifest: true,
     // TypeScript's language service is large, and loaded by its worker only, after all else.

@@ -43,7 +43,7 @@ const measuring = `${pageFunctions}
   Object.assign(globalThis, { find, textOf, shown, measured })
 `
 
-async function newPage(browser: Browser): Promise<Page> {
+export async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.addInitScript(measuring)
@@ -78,7 +78,12 @@ async function write(page: Page, before: string, after: string): Promise<void> {
 }
 
 /** One measured action: arm in the page, act through the browser, read the time. */
-async function timed(page: Page, event: string, read: string, act: () => Promise<void>): Promise<number> {
+export async function timed(
+  page: Page,
+  event: string,
+  read: string,
+  act: () => Promise<void>,
+): Promise<number> {
   await page.evaluate(`void (globalThis.pending = measured(${JSON.stringify(event)}, () => ${read}))`)
   await act()
   return await page.evaluate<number>('pending')

@@ -8,6 +8,7 @@ import { sampleLongList } from './redis-bench.ts'
 import { benchRedisInPage } from './redis-page-bench.ts'
 import { sampleMailRates } from './smtp-bench.ts'
 import { figure, type Figure } from './statistics.ts'
+import { benchWeb } from './web-bench.ts'
 
 /** `npm run bench [-- --json]`: every figure the project promises, measured in one run. */
 async function bench(): Promise<Figure[]> {
@@ -23,6 +24,7 @@ async function bench(): Promise<Figure[]> {
       figure('Redis pieces, loaded when they are needed, gzip', 'kB', size(redisPieces), { atMost: 200 }),
       await benchGrade(),
       ...(await benchRedisInPage(site.url)),
+      await benchWeb(site.url),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
       figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
     ]
