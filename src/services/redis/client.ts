@@ -51,6 +51,8 @@ export class Client {
   /** What it waits for, while it waits in BLPOP and the like. */
   waiter: Waiter | null = null
   isMonitor = false
+  /** It has said QUIT: its connection ends after the answer. */
+  isLeaving = false
   /** Said goodbye: what it still sends is not read. */
   isClosing = false
   /** Does not take more bytes for now. */

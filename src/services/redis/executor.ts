@@ -31,6 +31,7 @@ export function execute(server: ServerState, client: Client, { words, isTooLarge
   const reply = answer(server, client, words, isTooLarge)
   server.answer(client, reply)
   observation?.commandRan(client, started, reply)
+  if (client.isLeaving) server.disconnect(client)
   server.waiting.serve()
 }
 

@@ -29,6 +29,13 @@ function observed(): { server: RedisServer; clock: ManualClock; commands: Comman
 }
 
 describe('an observer', () => {
+  test('is told QUIT with its answer, and then that the client went', () => {
+    const { server, commands, told } = observed()
+    new DirectClient(server).call('QUIT')
+    expect(commands).toMatchObject([{ words: ['QUIT'], reply: { kind: 'status', text: 'OK' } }])
+    expect(told.map(({ what }) => what)).toEqual(['1 came', '1 QUIT', '1 went'])
+  })
+
   test('is told commands with their replies and the keys they changed', () => {
     const { server, commands } = observed()
     const client = new DirectClient(server, '10.0.0.1:5')

@@ -2,7 +2,7 @@ import type { Client } from '../client.ts'
 import type { CommandContext, Handlers } from '../command.ts'
 import { readCount, toInt } from '../integers.ts'
 import { redisVersion } from '../redis-version.ts'
-import { noReply, ok, RedisError, Status, wrongArity, type Reply } from '../reply.ts'
+import { ok, RedisError, Status, wrongArity, type Reply } from '../reply.ts'
 import { databaseCount } from '../server-state.ts'
 import { checkName } from './clients.ts'
 
@@ -35,10 +35,9 @@ export const connectionCommands: Handlers = {
 
   hello: (words, context) => hello(words, context),
 
-  quit(_, { client, server }) {
-    server.send(client, ok)
-    server.disconnect(client)
-    return noReply
+  quit(_, { client }) {
+    client.isLeaving = true
+    return ok
   },
 
   reset(_, { client, server }) {
