@@ -214,6 +214,21 @@ export const webStyles = css`
       justify-self: start;
     }
   }
+  /* Low, as below the editor: the answer needs the room. */
+  @container (max-height: 26rem) {
+    .suggestions {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      scrollbar-width: thin;
+    }
+    .suggestions > * {
+      flex: none;
+    }
+    .suggestions .button {
+      max-width: none;
+      white-space: nowrap;
+    }
+  }
   @media (pointer: coarse) {
     input,
     select,
