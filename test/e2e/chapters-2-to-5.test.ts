@@ -17,6 +17,15 @@ const mistakes = {
   '04-redis/02-blocking-pop': 'hands-over-the-pair',
   '04-redis/03-serialise': 'pushes-the-object',
   '04-redis/04-pubsub': 'does-not-wait-for-subscribe',
+  '04-redis/05-send-mail': 'swallows-the-error',
+  '04-redis/06-registration': 'keeps-the-password',
+  '05-coroutines/01-spawn': 'starts-at-join',
+  '05-coroutines/02-async-queue': 'join-at-empty',
+  '05-coroutines/03-gather': 'await-in-a-loop',
+  '05-coroutines/04-redis-coroutines': 'one-shared-connection',
+  '05-coroutines/05-notice-worker': 'returns-after-the-first-round',
+  '05-coroutines/06-race': 'looks-then-pops-two',
+  '05-coroutines/07-music': 'no-limit',
 } as const
 
 let visit: Visit
