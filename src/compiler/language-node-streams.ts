@@ -3,17 +3,15 @@
  * these only as parts of what a package gives, so they say no more than is used of them there.
  */
 export const nodeStreamTypes = /* ts */ `
-type BufferEncoding = 'ascii' | 'utf8' | 'utf-8' | 'utf16le' | 'base64' | 'base64url' | 'latin1' | 'binary' | 'hex'
-interface Buffer extends Uint8Array {
-  equals(other: Uint8Array): boolean
-  toString(encoding?: BufferEncoding, start?: number, end?: number): string
-}
 declare namespace NodeJS {
   interface ErrnoException extends Error {
     errno?: number
     code?: string
     path?: string
     syscall?: string
+  }
+  interface Dict<T> {
+    [name: string]: T | undefined
   }
 }
 
@@ -44,7 +42,8 @@ declare module 'stream' {
     objectMode?: boolean
     signal?: AbortSignal
   }
-  class Readable extends EventEmitter implements AsyncIterable<any> {
+  class Stream extends EventEmitter {}
+  class Readable extends Stream implements AsyncIterable<any> {
     readonly destroyed: boolean
     destroy(error?: Error): this
     pause(): this
@@ -52,10 +51,17 @@ declare module 'stream' {
     read(size?: number): any
     [Symbol.asyncIterator](): AsyncIterator<any>
   }
+  class Writable extends Stream {
+    write(chunk: string | Uint8Array): boolean
+    end(): this
+  }
   class Duplex extends Readable {
     write(chunk: string | Uint8Array): boolean
     end(): this
   }
+  class Transform extends Duplex {}
+  class PassThrough extends Transform {}
+  type TransformOptions = ReadableOptions
 }
 
 declare module 'net' {
@@ -65,6 +71,7 @@ declare module 'net' {
     readonly remotePort?: number
     setTimeout(ms: number): this
   }
+  type LookupFunction = (hostname: string, options: object, callback: (error: Error | null, address: string, family?: number) => void) => void
   interface TcpNetConnectOpts {
     port: number
     host?: string
@@ -88,6 +95,44 @@ declare module 'tls' {
     port?: number
     servername?: string
     rejectUnauthorized?: boolean
+  }
+}
+
+declare module 'node:events' {
+  import EventEmitter from 'events'
+  export = EventEmitter
+}
+declare module 'node:stream' {
+  export * from 'stream'
+}
+declare module 'node:net' {
+  import net from 'net'
+  export = net
+}
+declare module 'node:tls' {
+  import tls from 'tls'
+  export = tls
+}
+declare module 'node:http' {
+  interface OutgoingHttpHeaders {
+    [name: string]: number | string | string[] | undefined
+  }
+}
+declare module 'node:os' {
+  interface NetworkInterfaceInfo {
+    address: string
+    family: 'IPv4' | 'IPv6'
+    internal: boolean
+  }
+}
+declare module 'node:crypto' {
+  type KeyLike = string | Uint8Array
+  interface SignPrivateKeyInput {
+    key: KeyLike
+    passphrase?: string | Uint8Array
+  }
+  interface SignKeyObjectInput {
+    key: KeyLike
   }
 }
 

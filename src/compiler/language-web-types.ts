@@ -35,6 +35,22 @@ declare class Blob {
   text(): Promise<string>
 }
 
+declare class File extends Blob {
+  constructor(parts: Iterable<string | ArrayBuffer | ArrayBufferView | Blob>, name: string, options?: { type?: string })
+  readonly name: string
+  readonly lastModified: number
+}
+declare class FormData {
+  append(name: string, value: string | Blob, filename?: string): void
+  delete(name: string): void
+  get(name: string): File | string | null
+  getAll(name: string): (File | string)[]
+  has(name: string): boolean
+  set(name: string, value: string | Blob, filename?: string): void
+  entries(): IterableIterator<[string, File | string]>
+  [Symbol.iterator](): IterableIterator<[string, File | string]>
+}
+
 type HeadersInit = Iterable<readonly [string, string]> | Record<string, string> | Headers
 declare class Headers {
   constructor(init?: HeadersInit)
@@ -51,12 +67,13 @@ declare class Headers {
   [Symbol.iterator](): IterableIterator<[string, string]>
 }
 
-type BodyInit = string | ArrayBuffer | ArrayBufferView | Blob | URLSearchParams | ReadableStream<Uint8Array>
+type BodyInit = string | ArrayBuffer | ArrayBufferView | Blob | FormData | URLSearchParams | ReadableStream<Uint8Array>
 interface Body {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null
   readonly bodyUsed: boolean
   arrayBuffer(): Promise<ArrayBuffer>
   blob(): Promise<Blob>
+  formData(): Promise<FormData>
   json(): Promise<any>
   text(): Promise<string>
 }

@@ -9,6 +9,9 @@ export type Resolution =
 
 /** What does the same elsewhere, under the name that a learner may know it by. */
 const namesakes: { readonly [builtin: string]: readonly string[] } = {
+  nodemailer: ['smtplib', 'smtp', 'mailer', 'sendmail', 'emailjs'],
+  hono: ['express', 'fastify', 'koa', '@hono/node-server'],
+  'node:crypto': ['bcrypt', 'bcryptjs', 'argon2', 'crypto-js', 'uuid', 'nanoid', 'scrypt'],
   ioredis: ['redis', 'node-redis', '@redis/client', 'ioredis-mock'],
   threading: [
     'worker_threads',

@@ -1,5 +1,6 @@
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
+import { nodeCryptoTypes } from './language-node-crypto.ts'
 import { nodeStreamTypes } from './language-node-streams.ts'
 import { nodeTypes } from './language-node-types.ts'
 import { webTypes } from './language-web-types.ts'
@@ -14,15 +15,21 @@ const ownModules: readonly OwnModule[] = [
 ]
 
 /** Packages that a learner's editor knows. To teach it another one, install it and name it here. */
-export const packages: readonly string[] = ['ioredis']
+export const packages: readonly string[] = ['ioredis', 'nodemailer', 'hono']
 
-/** Where a package's declarations let pass what is surely a mistake. Each must still find something. */
+/** Where a package's declarations let pass what is surely a mistake, or name what is not there. Each must still find something. */
 const refinements: readonly { path: string; from: RegExp; to: string }[] = [
   {
     // BLPOP and its kin end with a number of seconds, and have at least one key before it.
     path: 'node_modules/ioredis/built/utils/RedisCommander.d.ts',
     from: /\.\.\.keys: RedisKey\[\],(\s*)timeout: number \| string/g,
     to: 'key: RedisKey, ...keys: RedisKey[],$1timeout: number | `${number}`',
+  },
+  {
+    // Of a client for browsers, which nobody here has.
+    path: 'node_modules/hono/dist/types/client/types.d.ts',
+    from: /\(\.\.\.args: ConstructorParameters<typeof WebSocket>\) => WebSocket|\bWebSocket\b(?=;)/g,
+    to: 'unknown',
   },
 ]
 
@@ -41,7 +48,7 @@ export function buildTypesPack(root = process.cwd()): TypesPack {
   return {
     files: {
       'lib.d.ts': withoutComments(languageLibrary(library)),
-      'node.d.ts': withoutComments(nodeTypes + webTypes),
+      'node.d.ts': withoutComments(nodeTypes + nodeCryptoTypes + webTypes),
       ...ownDeclarations(ownModules, root),
     },
   }
@@ -97,7 +104,10 @@ function packageFiles(name: string, root: string): Record<string, string> {
     if (!path.startsWith('node_modules/')) continue
     files[path] = withoutComments(refined(path, text))
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? ''
-    files[`${folder}/package.json`] ??= manifest(join(root, folder, 'package.json'))
+    files[`${folder}/package.json`] ??= manifest(
+      join(root, folder, 'package.json'),
+      folder.endsWith(`/${name}`),
+    )
   }
   return files
 }
@@ -110,8 +120,8 @@ function refined(path: string, text: string): string {
   return text.replace(refinement.from, refinement.to)
 }
 
-/** Of a package's own description, what finding its types needs. */
-function manifest(path: string): string {
+/** Of a package's own description, what finding its types needs; of the one that is asked for, by its bare name. */
+function manifest(path: string, isAskedFor: boolean): string {
   const all: unknown = JSON.parse(ts.sys.readFile(path) ?? '{}')
   if (typeof all !== 'object' || all === null) return '{}'
   const needed = [
@@ -125,7 +135,13 @@ function manifest(path: string): string {
     'exports',
     'imports',
   ]
-  return JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => needed.includes(key))))
+  const fields = Object.entries(all).filter(([key]) => needed.includes(key))
+  const described = Object.fromEntries(fields) as { exports?: { readonly '.'?: unknown } }
+  const whole = described.exports?.['.']
+  return JSON.stringify({
+    ...described,
+    ...(isAskedFor && whole !== undefined && { exports: { '.': whole } }),
+  })
 }
 
 /**

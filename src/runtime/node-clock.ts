@@ -1,7 +1,9 @@
 /** How a thread of Node lives by a run's clock: its surroundings, and the clock's timers in place of its own. */
 import { performance as realPerformance } from 'node:perf_hooks'
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
+import { promisify } from 'node:util'
 import { timeoutBy } from './abort-timeout.ts'
+import { holdForCrypto } from './node-crypto-clock.ts'
 import type { ScopeClock, ScopeSurroundings } from './scope-clock.ts'
 
 const RealDate = globalThis.Date
@@ -92,8 +94,10 @@ export function installClock(clock: ScopeClock): () => void {
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
+  const sleep = (ms?: number, value?: unknown): Promise<unknown> =>
+    new Promise((resolve) => void clock.setTimeout(resolve, ms, value))
   const undo = replaceGlobals({
-    setTimeout: start(clock.setTimeout),
+    setTimeout: Object.assign(start(clock.setTimeout), { [promisify.custom]: sleep }),
     clearTimeout: clear,
     setInterval: start(clock.setInterval),
     clearInterval: clear,
@@ -103,9 +107,11 @@ export function installClock(clock: ScopeClock): () => void {
   })
   const { timeout } = AbortSignal
   AbortSignal.timeout = timeoutBy(clock)
+  const letPass = holdForCrypto(clock.hold)
   return () => {
     isOver = true
     AbortSignal.timeout = timeout
+    letPass()
     undo()
   }
 }

@@ -1,14 +1,13 @@
 import type { Supplies } from '../runtime/supplies.ts'
 import type { Threading } from '../runtime/threading/threading.ts'
 import type { LoadedModule } from '../runtime/threading/find-export.ts'
-import { timersPromises } from '../runtime/timers-promises.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
 import type { LearnerToPage, RunProgram, TaskPorts } from '../wire/sandbox-messages.ts'
 import type { ErrorData } from '../wire/error-data.ts'
 import { captureConsole, type ConsoleCapture } from './console-capture.ts'
 import { bindTimers, countTimers, type CountedTimers, type TimerScope } from './counted-timers.ts'
 import { furnish } from './furnish.ts'
-import { importedModules, makeBlobModules, type BuiltinModules } from './module-loader.ts'
+import { makeBlobModules, type BuiltinModules } from './module-loader.ts'
 import { shutDoors } from './shut-doors.ts'
 import { describeThrown, sourceUrl, type StackReader } from './stack.ts'
 import type { ClockScope } from './worker-clock.ts'
@@ -81,11 +80,7 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
       ...(clock && { hold: clock.hold }),
     })
   const builtins: BuiltinModules = {
-    'node:timers/promises': timersPromises({
-      setTimeout: (callback, ms) => timers.setTimeout(callback, ms),
-      clearTimeout: (timer) => timers.clearTimeout(timer as number),
-    }),
-    ...(kit && { schedule: kit.schedule }),
+    ...(kit && { schedule: kit.schedule, 'node:timers/promises': kit.timersPromises(timers) }),
     ...(threading && { threading: { ...threading } }),
     ...(supplies.modules as BuiltinModules),
   }
@@ -100,7 +95,7 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
       reader = { fileOf: urls.fileOf, linesBefore: 0 }
       const module = (await import(/* @vite-ignore */ urls.urlOf(name))) as object
       // What it imports is loaded by now, and a thread may be started with a function of any of them.
-      const others = threading ? importedModules(program.modules, name) : []
+      const others = threading && kit ? kit.importedModules(program.modules, name) : []
       loaded = [{ name, exports: module }]
       for (const other of others) {
         const exports = (await import(/* @vite-ignore */ urls.urlOf(other))) as object

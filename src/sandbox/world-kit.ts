@@ -1,6 +1,9 @@
 import * as schedule from '../runtime/schedule.ts'
 import { pageHost } from '../runtime/threading/page-host.ts'
 import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
+import { timersPromises } from '../runtime/timers-promises.ts'
+import type { TimerScope } from './counted-timers.ts'
+import { importedModules } from './module-loader.ts'
 import { endOf } from './run-end.ts'
 import { serveThread } from './thread-run.ts'
 import { openWeb } from './web-door.ts'
@@ -14,6 +17,12 @@ export const worldKit = {
   openClock: openWorkerClock,
   makeThreading: (threads: Parameters<typeof pageHost>[0]): Threading => makeThreading(pageHost(threads)),
   schedule: { ...schedule },
+  timersPromises: (timers: TimerScope): ReturnType<typeof timersPromises> =>
+    timersPromises({
+      setTimeout: (callback, ms) => timers.setTimeout(callback, ms),
+      clearTimeout: (timer) => timers.clearTimeout(timer as number),
+    }),
+  importedModules,
   serveThread,
   endOf,
   openWeb,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compileProgram } from '../../src/compiler/compile.ts'
+import { builtinModules as builtins } from '../../src/runtime/builtins.ts'
 import type { CompiledModule } from '../../src/wire/program.ts'
-
-const builtins = ['node:timers/promises', 'schedule', 'threading', 'ioredis']
 
 function outcomeOf(text: string, target: 'module' | 'function') {
   const files = [
@@ -86,8 +85,8 @@ describe('built-in modules', () => {
 })
 
 describe('modules that are not there', () => {
-  const offer =
-    "This step has exercise.ts and queue.ts; it can also import 'node:timers/promises', 'schedule', 'threading' and 'ioredis'."
+  const all = builtins.map((name) => `'${name}'`)
+  const offer = `This step has exercise.ts and queue.ts; it can also import ${all.slice(0, -1).join(', ')} and ${all.at(-1)}.`
 
   test.each([
     ['redis', "Did you mean 'ioredis'? "],
@@ -100,7 +99,12 @@ describe('modules that are not there', () => {
     ['timers/promises', "Write 'node:timers/promises'. "],
     ['node:timers', "Did you mean 'node:timers/promises'? "],
     ['queue', "A file of this step begins with ./: write './queue'. "],
-    ['express', ''],
+    ['express', "Did you mean 'hono'? "],
+    ['bcrypt', "Did you mean 'node:crypto'? "],
+    ['crypto', "Write 'node:crypto'. "],
+    ['util', "Write 'node:util'. "],
+    ['nodemailr', "Did you mean 'nodemailer'? "],
+    ['left-pad', ''],
   ])('%s', (name, help) => {
     const outcome = outcomeOf(`import x from '${name}'\nx()`, 'module')
     const messages = outcome.kind === 'refused' ? outcome.diagnostics.map(({ message }) => message) : []

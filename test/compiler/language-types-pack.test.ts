@@ -99,10 +99,18 @@ describe('types pack', () => {
     ])
   }, 20_000)
 
-  it('makes sense by itself with ioredis, whose package has no declarations of Node', () => {
-    const both = { ...pack.files, ...buildPackagePack('ioredis').files }
-    expect(problemsOf(both, ['node-streams.d.ts', 'node_modules/ioredis/built/index.d.ts'])).toEqual([])
-  }, 20_000)
+  it.each([
+    ['ioredis', 'built/index.d.ts'],
+    ['nodemailer', 'dist/esm/nodemailer.d.ts'],
+    ['hono', 'dist/types/index.d.ts'],
+  ])(
+    'makes sense by itself with %s, whose package has no declarations of Node',
+    (name, entry) => {
+      const both = { ...pack.files, ...buildPackagePack(name).files }
+      expect(problemsOf(both, ['node-streams.d.ts', `node_modules/${name}/${entry}`])).toEqual([])
+    },
+    20_000,
+  )
 
   it('names a package it cannot find', () => {
     expect(() => buildPackagePack('no-such-package')).toThrow(
@@ -133,7 +141,9 @@ describe('types pack', () => {
     const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []))
     const assets = outputs.filter((part) => part.type === 'asset')
     expect(assets.map(({ fileName }) => fileName).sort()).toEqual([
+      expect.stringMatching(/^assets\/types-of-hono-.+\.json$/),
       expect.stringMatching(/^assets\/types-of-ioredis-.+\.json$/),
+      expect.stringMatching(/^assets\/types-of-nodemailer-.+\.json$/),
       expect.stringMatching(/^assets\/types-pack-.+\.json$/),
     ])
     const base = assets.find(({ fileName }) => fileName.includes('types-pack'))

@@ -1,5 +1,7 @@
+import { randomBytes, scrypt } from 'node:crypto'
 import { hrtime } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { every, clear, runPending } from 'schedule'
 import { expect, test, vi } from 'vitest'
 import './exercise.ts'
@@ -52,6 +54,18 @@ test('a chain of immediates is no waiting', async () => {
   expect([hasFired, Date.now() - start]).toEqual([false, 0])
   await sleep(1)
   expect(hasFired).toBe(true)
+})
+
+test('no time passes while Node’s threads derive a key or draw, and promisify sleeps', async () => {
+  const start = Date.now()
+  let hasFired = false
+  setTimeout(() => (hasFired = true), hour)
+  const key = await promisify<string, string, number, Buffer>(scrypt)('a', 'b', 8)
+  const bytes = await promisify(randomBytes)(3)
+  expect([key.length, bytes.length, hasFired, Date.now() - start]).toEqual([8, 3, false, 0])
+  expect(() => scrypt('a', 'b', -1, () => {})).toThrow('keylen')
+  expect(await promisify(setTimeout)(1000, 'slept')).toBe('slept')
+  expect(Date.now() - start).toBe(1000)
 })
 
 test('vitest’s own waiting and its fake timers', async () => {
