@@ -2,6 +2,8 @@ import type { Lesson } from '../course/lesson.ts'
 
 /** What of the page's offers a step has a use for. */
 export interface StepNeeds {
+  /** What its files import. */
+  readonly imported: readonly string[]
   readonly hasRedis: boolean
   /** It sends mail. */
   readonly hasMail: boolean
@@ -23,8 +25,10 @@ export function needsOf({
   files,
 }: Pick<Lesson, 'starter' | 'solution' | 'files'>): StepNeeds {
   const texts = [starter, solution, ...files.map(({ text }) => text)]
-  const imports = (name: string): boolean =>
-    texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from "${name}"`))
+  const imported = texts.flatMap((text) =>
+    [...text.matchAll(/from ['"]([^'"]+)/g)].map(([, name = '']) => name),
+  )
+  const imports = (name: string): boolean => imported.includes(name)
   const hasRedis = imports('ioredis')
   const hasMail = imports('nodemailer')
   const hasThreads = imports('threading')
@@ -32,5 +36,5 @@ export function needsOf({
   const hasTimers = texts.some((text) => /\b(setTimeout|setInterval|fetch)\(/.test(text))
   const hasTime =
     hasRedis || hasMail || hasThreads || hasTimers || imports('schedule') || imports('node:timers/promises')
-  return { hasRedis, hasMail, hasThreads, hasApp, hasTime }
+  return { imported, hasRedis, hasMail, hasThreads, hasApp, hasTime }
 }

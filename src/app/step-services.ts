@@ -19,8 +19,8 @@ export interface StepCompiler {
 
 export interface StepSandbox {
   run(program: RunProgram, listener: StepRunListener, options?: StepRunOptions): StepRun
-  /** Starts the services of the next run ahead of it, with this data. */
-  openServices(seed: string): ServicesLink
+  /** Starts the services of the next run ahead of it, with this data, and loads what that imports. */
+  openServices(seed: string, imported: readonly string[]): ServicesLink
   check(job: CheckJob): { readonly done: Promise<CheckReport>; stop(): void }
   warmChecker(): void
 }

@@ -237,8 +237,9 @@ export class StepSession extends EventTarget {
   }
 
   #openServices(): void {
-    const { hasRedis, hasMail } = this.needs
-    if (hasRedis || hasMail) this.#change({ services: this.#sandbox.openServices(this.lesson.seed) })
+    const { hasRedis, hasMail, imported } = this.needs
+    if (hasRedis || hasMail)
+      this.#change({ services: this.#sandbox.openServices(this.lesson.seed, imported) })
   }
 
   #warmUp(): void {

@@ -24,6 +24,11 @@ const scriptsOf: { readonly [module: string]: readonly SandboxScript[] } = {
   'node:util': ['node'],
 }
 
+/** The scripts that bring these modules, each once. */
+export function scriptsOfModules(names: Iterable<string>): Set<SandboxScript> {
+  return new Set([...names].flatMap((name) => scriptsOf[name] ?? []))
+}
+
 /** Read from its imports, from what it exports, and from how its time is to pass. */
 export function needsOf(texts: readonly CompiledModule[], speed: ClockSpeed = 1): Needs {
   const imported = new Set(texts.flatMap(({ imports }) => imports.map(({ resolved }) => resolved)))
@@ -33,7 +38,7 @@ export function needsOf(texts: readonly CompiledModule[], speed: ClockSpeed = 1)
       globals.includes('fetch') || (globals.includes('globalThis') && /\bfetch\b/.test(code)),
   )
   const world = speed !== 1 || hasApp || hasFetch || [...imported].some((name) => ofWorlds.has(name))
-  const modules = new Set([...imported].flatMap((name) => scriptsOf[name] ?? []))
+  const modules = scriptsOfModules(imported)
   // The one name of Node's modules that programs use without an import.
   if (texts.some(({ globals }) => globals.includes('Buffer'))) modules.add('node')
   if (hasFetch) modules.add('fetch')

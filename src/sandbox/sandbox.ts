@@ -14,7 +14,7 @@ import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import { CheckLimit } from './check-limit.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { FrameScripts } from './frame-scripts.ts'
-import { needsOf, scriptsFor } from './needs.ts'
+import { needsOf, scriptsFor, scriptsOfModules } from './needs.ts'
 import { PageWorlds } from './page-worlds.ts'
 import { RunWorld } from './run-world.ts'
 import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
@@ -135,11 +135,15 @@ export class Sandbox {
     return this.#run
   }
 
-  /** Opens a run's world ahead of the first run, so that one can look at it and use the prompt. */
-  openServices(seed: string): ServicesLink {
+  /**
+   * Opens a run's world ahead of the first run, so that one can look at it and use the prompt, and loads what that run
+   * will need, for it imports these modules.
+   */
+  openServices(seed: string, imported: readonly string[] = ['ioredis']): ServicesLink {
     this.#run?.stop()
     const services = this.#runWorld.openAhead(seed)
-    const loads = [this.#scripts.load(['services']), this.#scripts.load(['world', 'node', 'ioredis'])]
+    const modules = scriptsOfModules(imported)
+    const loads = [this.#scripts.load(['services']), this.#scripts.load(['world', ...modules])]
     Promise.all(loads).catch((error: unknown) => services.end(wordsOf(error)))
     return services
   }

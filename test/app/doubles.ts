@@ -147,7 +147,7 @@ export const hung: RunOutcome = {
 export class SandboxDouble implements StepSandbox {
   readonly runs: RunDouble[] = []
   readonly checks: CheckDouble[] = []
-  readonly opened: { readonly seed: string; readonly link: ServicesDouble }[] = []
+  readonly opened: { seed: string; imported: readonly string[]; link: ServicesDouble }[] = []
   warmed = 0
   /** If set, each run prints this and is finished at once. */
   prints: ((program: RunProgram) => readonly ConsoleEntry[]) | null = null
@@ -194,9 +194,9 @@ export class SandboxDouble implements StepSandbox {
     }
   }
 
-  openServices(seed: string): ServicesLink {
+  openServices(seed: string, imported: readonly string[] = []): ServicesLink {
     const link = new ServicesDouble()
-    this.opened.push({ seed, link })
+    this.opened.push({ seed, imported, link })
     return link
   }
 

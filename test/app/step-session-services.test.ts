@@ -36,6 +36,7 @@ describe('time, threads and Redis', () => {
   test('what a step needs is seen in any of its files', () => {
     const files = [{ name: 'queue.ts', text: "import { Redis } from 'ioredis'\n" }]
     expect(needsOf(lessonDouble())).toEqual({
+      imported: [],
       hasRedis: false,
       hasMail: false,
       hasThreads: false,
@@ -64,7 +65,7 @@ describe('time, threads and Redis', () => {
 
   test('Redis is open before anything was run, and each run tells its own', async () => {
     const { session, sandbox } = await open(undefined, redisLesson())
-    expect(sandbox.opened.map(({ seed }) => seed)).toEqual(['RPUSH q a'])
+    expect(sandbox.opened.map(({ seed, imported }) => [seed, imported])).toEqual([['RPUSH q a', ['ioredis']]])
     expect(session.snapshot.services).toBe(sandbox.opened[0]?.link)
     const link = new ServicesDouble()
     sandbox.lastRun.listener.onServices?.(link)
