@@ -27,6 +27,15 @@ export const contract: { readonly [step: StepId]: readonly string[] } = {
   '04-redis/02-blocking-pop': ['worker'],
   '04-redis/03-serialise': ['put', 'take'],
   '04-redis/04-pubsub': ['announce', 'listen'],
+  '04-redis/05-send-mail': ['sendMail'],
+  '04-redis/06-registration': ['userRegister', 'verify', 'processEmailTasks'],
+  '05-coroutines/01-spawn': ['spawn'],
+  '05-coroutines/02-async-queue': ['AsyncQueue'],
+  '05-coroutines/03-gather': ['crawl'],
+  '05-coroutines/04-redis-coroutines': ['startConsumers'],
+  '05-coroutines/05-notice-worker': ['NoticeQueue', 'emailInform', 'app'],
+  '05-coroutines/06-race': ['drainInPairs'],
+  '05-coroutines/07-music': ['crawlMusic'],
 }
 
 /** Files that a step is given beside the exercise, which imports them as `./stack.ts`. */
@@ -35,4 +44,10 @@ export const givenFiles: { readonly [step: StepId]: readonly string[] } = {
   '01-lists/04-two-stacks': ['stack.ts'],
   '02-why-async/02-answer-first': ['queue.ts'],
   '03-thread-workers/04-two-threads': ['redis-queue.ts'],
+  '04-redis/06-registration': ['mail.ts'],
+  '05-coroutines/03-gather': ['async-queue.ts'],
+  '05-coroutines/04-redis-coroutines': ['spawn.ts'],
+  '05-coroutines/05-notice-worker': ['mail.ts', 'spawn.ts'],
+  '05-coroutines/06-race': ['notice-queue.ts', 'spawn.ts'],
+  '05-coroutines/07-music': ['spawn.ts'],
 }

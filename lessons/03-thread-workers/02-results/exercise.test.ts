@@ -64,9 +64,7 @@ test('leaves out the ids without a result', async () => {
   const redis = await open()
   await own.select(6)
   await own.mset({ '1': 'success', '2': '' })
-  await checkResults(redis, [1, 5], { '1': 'success' })
-  await checkResults(redis, [2, 5], { '2': '' })
-  await checkResults(redis, [5], {})
+  for (const [ids, expected] of [[[1, 5], { '1': 'success' }], [[2, 5], { '2': '' }], [[5], {}]] as const) await checkResults(redis, [...ids], expected)
 })
 
 test('gives an empty object for no ids', async () => {
