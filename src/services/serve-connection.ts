@@ -25,6 +25,9 @@ export interface ServedReceiver {
   ended(isReset: boolean): void
 }
 
+/** How much a client may still say when the server has hung up; then it is broken off. */
+const mostUnheard = 64 * 2 ** 20
+
 /** Serves one connection of the pretend network. `accept` may write at once. */
 export function serveConnection(
   end: ConnectionEnd,
@@ -34,10 +37,13 @@ export function serveConnection(
   let receiver: ServedReceiver | null = null
   let isSending = false
   let isClosing = false
+  let unheard = 0
 
   const connection = new Connection(end, {
     onData(bytes) {
-      receiver?.receive(bytes)
+      if (!isClosing) receiver?.receive(bytes)
+      // Not let go of yet: what comes unheard would cost the client the last answer.
+      else if ((unheard += bytes.length) > mostUnheard) connection.close()
       return true
     },
     onEnd() {
@@ -50,7 +56,7 @@ export function serveConnection(
   const send = (): void => {
     const bytes = waiting.shift()
     if (!bytes) {
-      if (isClosing) connection.close()
+      if (isClosing) connection.end()
       return
     }
     isSending = true

@@ -6,7 +6,7 @@ import { makeNet, type Net } from '../../src/network/net.ts'
 import { serveSmtp, smtpPorts } from '../../src/services/smtp-host.ts'
 import { SmtpServer } from '../../src/services/smtp/smtp-server.ts'
 import { mailScenarios, type MailWorld } from './smtp/nodemailer-suite.ts'
-import { plans } from './smtp/servers.ts'
+import { plans } from './smtp/server-kinds.ts'
 
 /** Has nodemailer dial through the pretend network: the only part of it that is not as it comes. */
 function transportsOver(net: Net): MailWorld['createTransport'] {
@@ -63,4 +63,23 @@ test('a session knows its client and its port, and when the client is gone', asy
   sockets[1]?.end()
   sockets[2]?.write('QUIT\r\n')
   await expect.poll(() => server.sessions.map(({ end }) => end)).toEqual(['reset', 'closed', 'quit'])
+})
+
+test('who still talks when the server has hung up is not broken off', async () => {
+  const hosts = new HostTable()
+  const server = new SmtpServer({ faults: { seed: 1, rules: plans['closes at once'] } })
+  hosts.listen({ port: 25 }, (end) => serveSmtp(server, end))
+  const net = makeNet(hosts)
+  const hungUp = async (): Promise<ReturnType<Net['connect']>> => {
+    const socket = net.connect({ port: 25, allowHalfOpen: true })
+    await new Promise((resolve) => socket.resume().once('end', resolve))
+    return socket
+  }
+  const socket = await hungUp()
+  const closed = new Promise((resolve) => socket.once('close', resolve).once('error', resolve))
+  socket.write('EHLO me\r\n')
+  // When the server has come to another client it has long heard this one.
+  const other = await hungUp()
+  for (const each of [socket, other]) each.end()
+  expect(await closed).toBe(false)
 })

@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import type { FaultPlan } from '../../../src/services/smtp/fault-plan.ts'
 import { SmtpServer } from '../../../src/services/smtp/smtp-server.ts'
 import { listenForMail } from '../../../src/tools/smtp-over-tcp.ts'
 import type { MailServerKind, ReceivedMail } from './nodemailer-suite.ts'
+import { plans } from './server-kinds.ts'
 
 /** A mail server of a kind, and what it was sent. */
 export interface RunningMailServer {
@@ -12,15 +12,6 @@ export interface RunningMailServer {
   /** Connections so far. */
   readonly connections: number
   stop(): Promise<void>
-}
-
-/** How our sink comes to be of a kind. */
-export const plans: { readonly [kind in MailServerKind]: FaultPlan['rules'] } = {
-  ordinary: [],
-  silent: [{ stage: 'connect', code: 'silence', probability: 1 }],
-  'closes at once': [{ stage: 'connect', code: 'close', probability: 1 }],
-  'closes in the content': [{ stage: 'data', code: 'close', probability: 1 }],
-  refused: [],
 }
 
 /** Our sink on a free port. */
