@@ -43,4 +43,4 @@ export function readSecret(value: unknown, name: string, kinds = 'or DataView'):
   throw wrongType('argument', name, expected, value)
 }
 
-export { nodeError, received, wrongType }
+export { nodeError, wrongType }
