@@ -27,8 +27,9 @@ export async function gradeFiles(
   { root, onVerdict }: { root: string; onVerdict: (verdict: Verdict) => void },
 ): Promise<Verdict[]> {
   const lesson = readStep(root, step)
-  const [browser, scripts] = await Promise.all([launchChromium(), bundleJudgeScripts()])
+  const launching = launchChromium()
   try {
+    const [browser, scripts] = await Promise.all([launching, bundleJudgeScripts()])
     const verdicts: Verdict[] = []
     let next = 0
     const work = async (): Promise<void> => {
@@ -48,7 +49,11 @@ export async function gradeFiles(
     await Promise.all(Array.from({ length: Math.min(judgesAtOnce, files.length) }, work))
     return verdicts
   } finally {
-    await browser.close()
+    // Also when there was nothing to judge with.
+    await launching.then(
+      (browser) => browser.close(),
+      () => undefined,
+    )
   }
 }
 

@@ -1,7 +1,8 @@
 import { NoBrowserError } from './chromium.ts'
 import { gradeFiles, UnknownStepError } from './grade.ts'
 import { parseOptions, UsageError } from './options.ts'
-import { progressBar, verdictTable } from './report.ts'
+import { drawOver, progressBar } from '../tools/progress-bar.ts'
+import { printable, verdictTable } from './report.ts'
 
 /** Where a command writes; `isTerminal` says whether a line can be drawn over. */
 export interface Output {
@@ -26,10 +27,11 @@ export async function gradeCommand(
       root,
       onVerdict: ({ file }) => {
         done++
-        if (output.isTerminal) output.err(`\r\u001b[2K${progressBar(done, options.files.length, file)}`)
+        if (output.isTerminal)
+          output.err(`${drawOver}${progressBar(done, options.files.length, printable(file))}`)
       },
     })
-    if (output.isTerminal) output.err('\r\u001b[2K')
+    if (output.isTerminal) output.err(drawOver)
     output.out(options.isJson ? `${JSON.stringify(verdicts, null, 2)}\n` : `${verdictTable(verdicts)}\n`)
     return verdicts.every(({ verdict }) => verdict === 'pass') ? 0 : 1
   } catch (error) {

@@ -17,13 +17,6 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
   return `${formatTable(['verdict', 'tests', 'file', 'first to mend'], rows)}\n\n${verdicts.length} graded: ${sums}`
 }
 
-/** A bar that is drawn over itself on a terminal: `[#####     ] 12/24 last-file.ts`. */
-export function progressBar(done: number, all: number, file: string): string {
-  const width = 24
-  const filled = Math.round((done / all) * width)
-  return `[${'#'.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${all} ${printable(file)}`
-}
-
 function firstLine(text: string): string {
   const line = printable(text.split('\n')[0] ?? '')
   return line.length > longestCell ? `${line.slice(0, longestCell - 1)}…` : line

@@ -6,7 +6,7 @@ import { RedisServer } from '../services/redis/redis-server.ts'
 import { SmtpServer } from '../services/smtp/smtp-server.ts'
 import { answerNames } from './lesson-names.ts'
 import { coursePorts, redirectConnections } from './lesson-network.ts'
-import { progressBar } from './progress-bar.ts'
+import { drawOver, progressBar } from './progress-bar.ts'
 import { projectRoot } from './project.ts'
 import { listenOverTcp } from './redis-over-tcp.ts'
 import { listenForMail } from './smtp-over-tcp.ts'
@@ -63,7 +63,6 @@ async function sendNotices(mails: number): Promise<Outcome> {
     await pipeline.exec()
 
     const { app } = (await import(pathToFileURL(solution).href)) as NoticeWorker
-    const bar = progressBar('mails', mails)
     const start = performance.now()
     const waiting = [...ids]
     let queued = 0
@@ -71,12 +70,13 @@ async function sendNotices(mails: number): Promise<Outcome> {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
         const { status } = await app.request(`/email_worker/?user_id=${id}`)
         if (status === 200) queued++
-        bar.show(mailServer.mails.length)
+        if (process.stderr.isTTY) showProgress(mailServer.mails.length, mails)
       }
     }
     await Promise.all(Array.from({ length: visitors }, visit))
     const seconds = Number(((performance.now() - start) / 1000).toFixed(3))
-    bar.end()
+    showProgress(mailServer.mails.length, mails)
+    process.stderr.write('\n')
 
     const noted = await results.mget(ids.map(String))
     const failed = noted.filter((result) => result !== 'success').length
@@ -92,6 +92,11 @@ async function sendNotices(mails: number): Promise<Outcome> {
     forgetNames()
     await Promise.all([redis.close(), smtp.close()])
   }
+}
+
+/** On stderr, so that stdout stays for the result. */
+function showProgress(done: number, all: number): void {
+  process.stderr.write(`${process.stderr.isTTY ? drawOver : ''}${progressBar(done, all, 'mails')}`)
 }
 
 try {

@@ -11,7 +11,7 @@ function demo(...parameters: readonly string[]) {
 
 test('100 visits send 100 mails; stdout is one line of JSON', { timeout: 60_000 }, () => {
   const { status, stdout, stderr } = demo('--mails', '100')
-  expect(stderr).toContain('100 of 100 mails')
+  expect(stderr).toContain('100/100 mails')
   expect(JSON.parse(stdout)).toEqual({
     queued: 100,
     sent: 100,
