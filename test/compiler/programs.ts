@@ -1,11 +1,10 @@
 import { ScriptTarget, ModuleKind, transpileModule } from 'typescript'
 import { compileProgram } from '../../src/compiler/compile.ts'
+import { builtinModules as builtins } from '../../src/runtime/builtins.ts'
 import type { CompiledModule, Diagnostic, SourceFile } from '../../src/wire/program.ts'
 
 export type Files = Readonly<Record<string, string>>
 export type Names = Record<string, unknown>
-
-const builtins = ['node:timers/promises', 'schedule', 'threading', 'ioredis']
 
 function request(files: Files | string, target: 'module' | 'function') {
   const texts: Files = typeof files === 'string' ? { 'exercise.ts': files } : files
