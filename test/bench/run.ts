@@ -1,8 +1,9 @@
 import { buildIfNeeded, serveSite } from '../../src/tools/site.ts'
 import { projectRoot } from '../../src/tools/project.ts'
-import { measureSite, redisPieces, typeAndRun } from '../../src/tools/size-budget.ts'
+import { mailPieces, measureSite, redisPieces, typeAndRun } from '../../src/tools/size-budget.ts'
 import { formatTable } from '../../src/tools/table.ts'
 import { benchGrade } from './grade-bench.ts'
+import { benchMailInPage } from './mail-page-bench.ts'
 import { benchPage } from './page-bench.ts'
 import { sampleLongList } from './redis-bench.ts'
 import { benchRedisInPage } from './redis-page-bench.ts'
@@ -22,8 +23,10 @@ async function bench(): Promise<Figure[]> {
       ...(await benchPage(site.url)),
       figure(`JavaScript ${typeAndRun}, gzip`, 'kB', size(typeAndRun), { atMost: 250 }),
       figure('Redis pieces, loaded when they are needed, gzip', 'kB', size(redisPieces), { atMost: 200 }),
+      figure('mail pieces, loaded when they are needed, gzip', 'kB', size(mailPieces), { atMost: 130 }),
       await benchGrade(),
       ...(await benchRedisInPage(site.url)),
+      ...(await benchMailInPage(site.url)),
       await benchWeb(site.url),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
       figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
