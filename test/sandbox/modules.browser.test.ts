@@ -160,6 +160,17 @@ describe('nodemailer', () => {
     ])
   })
 
+  test('a hundred connections at once', async () => {
+    const { lines } = await run(
+      imports,
+      `const transport = createTransport(${server})
+       const send = (at: number) => transport.sendMail({ from: 'a@b.c', to: at + '@c.d', text: 'Hello' })
+       const infos = await Promise.all(Array.from({ length: 100 }, (_, at) => send(at)))
+       console.log(infos.filter(({ accepted }, at) => accepted[0] === at + '@c.d').length)`,
+    )
+    expect(lines).toEqual(['100'])
+  })
+
   test('says what to do without TLS, files, the web and sendmail', async () => {
     const { lines } = await run(
       imports,
