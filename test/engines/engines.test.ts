@@ -7,6 +7,30 @@ import { openWebKit } from './webkit.ts'
 
 const solution = `export class MyQueue { items = []; push(item) { this.items.push(item) } pop() { return this.items.shift() } empty() { return this.items.length === 0 } }
 export async function main() { console.log('it', 'runs') }`
+/** Uses a client of each service, and what stands for Node's modules. */
+const everything = [
+  `import { randomUUID } from 'node:crypto'`,
+  `import { Redis } from 'ioredis'`,
+  `import { createTransport } from 'nodemailer'`,
+  `import { Thread } from 'threading'`,
+  `export async function double(n) { return 2 * n }`,
+  `export async function main() {`,
+  `const redis = new Redis(); await redis.rpush('letters', 'a'); const letter = await redis.lpop('letters'); await redis.quit()`,
+  `const transport = createTransport({ host: 'localhost', port: 1025, auth: { user: 'u', pass: 'p' } })`,
+  `const { accepted } = await transport.sendMail({ from: 'shop@example.com', to: 'ada@example.com', subject: 'Hello', text: 'Hi' })`,
+  `const { status } = await fetch('https://example.com/')`,
+  `console.log('all of it:', letter, accepted[0], status, randomUUID().length, await new Thread(double, 21).start().join()) }`,
+]
+  .join(';')
+  .replaceAll('{;', '{')
+const mailing = [
+  `import { createTransport } from 'nodemailer'`,
+  `export async function sendMail(receiver, subject, text) { if (/[\\r\\n]/.test(receiver + subject)) throw new Error('no')`,
+  `const transport = createTransport({ host: 'localhost', port: 1025, auth: { user: 'u', pass: 'p' } })`,
+  `try { const { rejected, messageId } = await transport.sendMail({ from: 'shop@example.com', to: receiver, subject, text })`,
+  `if (rejected.length > 0) throw new Error('refused')`,
+  `return messageId } finally { transport.close() } }`,
+].join(';')
 const endless = `export async function main() { console.log('going'); while (true); }`
 const failing = `export async function main() { null.x }`
 
@@ -64,5 +88,23 @@ describe.each([
   test('checks', async () => {
     await driver.press(['Control', 'Shift', 'Enter'])
     await expect.poll(resultText, { timeout: 20_000 }).toMatch(/All \d+ tests pass/i)
+  })
+
+  test('reaches Redis, the mail server and the example web, and starts threads', async () => {
+    await driver.goto(`${site.url}#/05-coroutines/05-notice-worker`)
+    await expect.poll(consoleText, { timeout: 30_000 }).toMatch(/GET \/email_worker/)
+    await write(everything)
+    await driver.press(['Control', 'Enter'])
+    await expect.poll(consoleText, { timeout: 30_000 }).toMatch(/all of it: a ada@example\.com 200 36 42/)
+  })
+
+  test('checks a step with Redis and mail', async () => {
+    await driver.goto(`${site.url}#/04-redis/05-send-mail`)
+    await expect
+      .poll(() => inPage(driver, `textOf('mr-lesson-text')`), { timeout: 30_000 })
+      .toMatch(/sendMail/)
+    await write(mailing)
+    await driver.press(['Control', 'Shift', 'Enter'])
+    await expect.poll(resultText, { timeout: 40_000 }).toMatch(/All \d+ tests pass/i)
   })
 })
