@@ -7,7 +7,7 @@ import { openStep, write } from '../e2e/visit.ts'
 import { rates, type Rates } from './redis-rates.mjs'
 import { figure, type Figure } from './statistics.ts'
 
-const rounds = 9
+const rounds = 21
 const step = '04-redis/01-which-end'
 const steps = ['04-redis/02-blocking-pop', step] as const
 

@@ -27,7 +27,7 @@ async function bench(): Promise<Figure[]> {
       await benchGrade(),
       ...(await benchRedisInPage(site.url)),
       ...(await benchMailInPage(site.url)),
-      await benchWeb(site.url),
+      ...(await benchWeb(site.url)),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
       figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
     ]

@@ -25,7 +25,7 @@ const whileSubscribed = new Set([
 /** Runs one command of a client and sends the answer, then serves those who waited for what it brought. */
 export function execute(server: ServerState, client: Client, { words, isTooLarge }: Request): void {
   const { observation } = server
-  const started = { words, db: client.db, startedMs: observation ? performance.now() : 0 }
+  const started = { words, db: client.db, startedMs: observation?.isAsked ? performance.now() : null }
   server.counts.commands++
   client.lastActiveAt = server.clock.now()
   const reply = answer(server, client, words, isTooLarge)

@@ -8,8 +8,8 @@ import { cutText, cutWords, summarise, viewClient } from './summaries.ts'
 interface Started {
   readonly words: readonly string[]
   readonly db: number
-  /** By `performance.now()`. */
-  readonly startedMs: number
+  /** By `performance.now()`; null if nobody asked for commands then. */
+  readonly startedMs: number | null
 }
 
 /** Puts together what an observer is told. There is none while nobody observes. */
@@ -24,6 +24,11 @@ export class Observation {
   constructor(observer: RedisObserver, clock: Clock) {
     this.#observer = observer
     this.#clock = clock
+  }
+
+  /** Whether commands are told: of a flood they are not. */
+  get isAsked(): boolean {
+    return this.#observer.onCommand !== undefined
   }
 
   keyChanged(db: number, key: string): void {
@@ -47,7 +52,7 @@ export class Observation {
 
   /** A command was run: it is told at once, or when its client's wait is over. */
   commandRan(client: Client, started: Started, reply: Reply): void {
-    const durationMs = performance.now() - started.startedMs
+    const durationMs = started.startedMs === null ? 0 : performance.now() - started.startedMs
     if (reply !== noReply || !client.waiter) return this.#tell(client, started, reply, durationMs, 0)
     this.#waiting.set(client, { ...started, since: this.#clock.now(), durationMs })
     const words = cutWords(started.words)

@@ -14,7 +14,9 @@ const longestLine = 64 * 1024
 /** Redis' `proto-max-bulk-len`. */
 const longestWord = 512 * 2 ** 20
 const mostWords = 2 ** 31 - 1
-const [carriageReturn, newline, asterisk, dollar] = [13, 10, 42, 36]
+/** Digits of a number that is read without making a text of it. */
+const longestShort = 9
+const [carriageReturn, newline, asterisk, dollar, zero] = [13, 10, 42, 36, 48]
 
 /**
  * Reads commands out of bytes that come in pieces of any size: RESP arrays of bulk strings, or lines of words.
@@ -150,12 +152,32 @@ export class RequestParser {
 
   /** The number after a `*` or `$`, or null if its line has not come to its end. */
   #readNumber(badNumber: string, tooLong: string, most: number): number | null {
+    const short = this.#readShortNumber()
+    if (short !== null && short <= most) return short
+    if (short !== null) throw protocolError(badNumber)
     const end = this.#findLineEnd(tooLong)
     if (end === null) return null
     const text = byteString(this.#buffer, this.#at + 1, end)
     const value = /^(?:0|-?[1-9]\d{0,18})$/.test(text) ? Number(text) : NaN
     if (!(value <= most)) throw protocolError(badNumber)
     this.#at = end + 2
+    return value
+  }
+
+  /** Nearly all are of a few digits, and whole: no text is made of these. Null for any other, which is not read yet. */
+  #readShortNumber(): number | null {
+    const buffer = this.#buffer
+    const start = this.#at + 1
+    let at = start
+    let value = 0
+    for (; at < start + longestShort; at++) {
+      const digit = (buffer[at] ?? 0) - zero
+      if (digit < 0 || digit > 9) break
+      value = value * 10 + digit
+    }
+    const isWhole = at > start && at + 1 < this.#end && buffer[at] === carriageReturn
+    if (!isWhole || (buffer[start] === zero && at > start + 1)) return null
+    this.#at = at + 2
     return value
   }
 
