@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { received, wrongType } from '../../network/arguments.ts'
+import { wrongType } from '../../network/arguments.ts'
 import { nodeError } from '../../network/system-error.ts'
 
 /** How Node's crypto reads what it is given, and words what it refuses. */
