@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCatalogue } from '../../src/course/load.ts'
+import { projectRoot } from '../../src/tools/project.ts'
 import { desktop, openVisit, phone, stepFile, stepIds, write, type Visit } from './visit.ts'
 
 /** For each step a wrong answer that people write. */
@@ -9,6 +11,9 @@ const mistakes: Record<(typeof stepIds)[number], string> = {
   '01-lists/03-binary': 'mistakes/nothing-for-zero.ts',
   '01-lists/04-two-stacks': 'mistakes/moves-back-and-forth.ts',
 }
+
+/** Of the whole course. */
+const steps = loadCatalogue(projectRoot).chapters.flatMap((chapter) => chapter.steps)
 
 let visit: Visit
 beforeAll(async () => {
@@ -67,7 +72,7 @@ describe.each([
       }
     }
     await page.goto(`${visit.url}#/`)
-    await page.getByText('4 of 17 done').locator('visible=true').first().waitFor()
+    await page.getByText(`4 of ${steps.length} done`).locator('visible=true').first().waitFor()
     expect(visit.troubles()).toEqual([])
     await page.context().close()
   }, 120_000)
