@@ -1,25 +1,9 @@
 import { css } from 'lit'
 
 export const inboxStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    min-width: 0;
-    min-height: 0;
-    background: var(--paper-raised);
-    container-type: size;
-  }
   .bar {
-    display: flex;
-    flex: none;
-    flex-wrap: wrap;
-    align-items: center;
     gap: var(--space-1);
-    padding: var(--space-1) var(--space-2);
-    border-block-end: 1px solid var(--rule);
-    font-size: var(--size-small);
   }
-  .bar .button,
   .back .button {
     min-height: 1.75rem;
     padding-inline: var(--space-2);
@@ -31,21 +15,8 @@ export const inboxStyles = css`
     flex: 1;
     gap: var(--space-1);
   }
-  .parts .button[aria-pressed='true'] {
-    box-shadow: inset 0 -2px var(--stamp);
-    font-weight: 600;
-  }
   .parts .button:last-child {
     margin-inline-start: auto;
-  }
-  .number {
-    min-width: 1.25rem;
-    padding-inline: 0.25rem;
-    border: 1px solid var(--rule-strong);
-    border-radius: 1rem;
-    font-size: 0.75rem;
-    font-weight: 400;
-    line-height: 1.1rem;
   }
   .on {
     border-color: currentcolor;

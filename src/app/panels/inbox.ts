@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
 import type { MailLink } from '../step-services.ts'
+import { frameStyles } from './frame-styles.ts'
 import './inbox-dialogue.ts'
 import { InboxNews, type MailChoice, type SessionChoice } from './inbox-events.ts'
 import type { FaultsChange } from './inbox-faults.ts'
@@ -24,7 +25,7 @@ type Part = 'mails' | 'sessions' | 'faults'
  */
 @customElement('mr-inbox')
 export class MrInbox extends LitElement {
-  static override readonly styles = [controls, inboxStyles]
+  static override readonly styles = [controls, frameStyles, inboxStyles]
 
   @property({ attribute: false }) link: MailLink | null = null
   /** Whether the panel is on the screen; while it is not, `InboxNews` counts the mails. */

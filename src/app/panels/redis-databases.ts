@@ -24,7 +24,7 @@ export function renderDatabases({ db, state }: RedisSnapshot, choose: (db: numbe
             title=${count(size, 'key')}
             @click=${() => choose(at)}
           >
-            db ${at}<span class="size"
+            db ${at}<span class="number"
               >${size.toLocaleString('en')}<span class="visually-hidden"
                 >${size === 1 ? ' key' : ' keys'}</span
               ></span

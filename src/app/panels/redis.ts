@@ -9,12 +9,13 @@ import type { RedisLink } from '../step-services.ts'
 import './redis-clients.ts'
 import './redis-commands.ts'
 import { renderDatabases } from './redis-databases.ts'
+import { frameStyles } from './frame-styles.ts'
 import { DataReset, KeepDataChange, type PromptFill, RedisNews } from './redis-events.ts'
 import './redis-keys.ts'
 import { RedisChange, RedisModel } from './redis-model.ts'
 import type { MrRedisPrompt } from './redis-prompt.ts'
 import './redis-prompt.ts'
-import { panelStyles } from './redis-styles.ts'
+import { redisStyles } from './redis-styles.ts'
 
 /** How its parts lie: one at a time, keys beside the rest, keys above the rest. */
 type Arrangement = 'tabs' | 'columns' | 'rows'
@@ -30,7 +31,7 @@ const highEnough = 560
  */
 @customElement('mr-redis')
 export class MrRedis extends LitElement {
-  static override readonly styles = [controls, panelStyles]
+  static override readonly styles = [controls, frameStyles, redisStyles]
 
   @property({ attribute: false }) link: RedisLink | null = null
   /** How fast the server's time passes; 0: by leaps. */
