@@ -12,9 +12,9 @@ interface Room {
 export const rooms: { readonly [room: string]: Room } = {
   wire: { code: [] },
   course: { code: [] },
-  trace: { code: [] },
+  trace: { code: [], types: ['wire'] },
   network: { code: ['wire'] },
-  services: { code: ['network', 'trace'] },
+  services: { code: ['network', 'trace'], types: ['wire'] },
   runtime: { code: ['network', 'wire'] },
   compiler: { code: ['wire'] },
   sandbox: { code: ['wire', 'services', 'runtime', 'trace'] },
@@ -22,8 +22,9 @@ export const rooms: { readonly [room: string]: Room } = {
   checker: { code: ['wire', 'sandbox', 'runtime'], types: ['network'] },
   workspace: { code: ['course', 'wire'] },
   app: {
-    code: ['wire', 'course', 'workspace', 'sandbox', 'checker', 'compiler', 'runtime'],
-    types: ['trace', 'network', 'services'],
+    // A recording is replayed in the page: the reducer is the same wherever it runs.
+    code: ['wire', 'course', 'workspace', 'sandbox', 'checker', 'compiler', 'runtime', 'trace'],
+    types: ['network', 'services'],
   },
   grade: { code: ['course', 'checker', 'services', 'wire', 'compiler', 'sandbox', 'runtime', 'tools'] },
   // Runs in Node only: of the course's tools, none is for the page.

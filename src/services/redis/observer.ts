@@ -1,29 +1,12 @@
-/** A client as the page shows it. */
-export interface ClientView {
-  readonly id: number
-  /** Given with CLIENT SETNAME, or empty. */
-  readonly name: string
-  readonly address: string
-  readonly db: number
-  /** Keys it waits for in BLPOP and the like; null while it does not wait. */
-  readonly waitsFor: readonly string[] | null
-  readonly isMonitor: boolean
-  /** Channels and patterns it listens to. */
-  readonly subscriptions: readonly string[]
-}
+import type { ClientView, ReplySummary } from '../../trace/records.ts'
+
+export type { ClientView, ReplySummary } from '../../trace/records.ts'
 
 /** A key of a database, as text to read. */
 export interface KeyName {
   readonly db: number
   readonly key: string
 }
-
-/** A reply, cut to what can be shown. `length` is that of the whole: bytes of a text, items of a list. */
-export type ReplySummary =
-  | { readonly kind: 'status' | 'error' | 'integer'; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string; readonly length: number }
-  | { readonly kind: 'list'; readonly items: readonly ReplySummary[]; readonly length: number }
-  | { readonly kind: 'nil' | 'none' }
 
 /** A command that a client sent, when it was answered. */
 export interface CommandEvent {

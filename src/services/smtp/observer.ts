@@ -1,3 +1,7 @@
+import type { SessionView } from '../../trace/records.ts'
+
+export type { SessionEnd, SessionView } from '../../trace/records.ts'
+
 /** What a sink tells of what happens in it. Times are of the sink's clock, milliseconds since 1970. */
 
 /** A message as it was taken, never changed afterwards. */
@@ -13,28 +17,6 @@ export interface Mail {
   readonly to: readonly string[]
   /** As sent, dots unstuffed, lines ended by CRLF. */
   readonly source: Uint8Array<ArrayBuffer>
-}
-
-/**
- * How a session ended: `quit` by its client in good order, `closed` by a client that hung up without QUIT, `reset` by a
- * client that broke off, `dropped` by the sink (a fault, or too many errors), `timeout` by the sink, for silence.
- */
-export type SessionEnd = 'quit' | 'closed' | 'reset' | 'dropped' | 'timeout'
-
-/** One connection to the sink. */
-export interface SessionView {
-  readonly id: number
-  /** IP address and port. */
-  readonly client: string
-  /** The sink's port that was dialled. */
-  readonly port: number
-  readonly openedAt: number
-  readonly closedAt: number | null
-  readonly end: SessionEnd | null
-  /** Who logged in. */
-  readonly user: string | null
-  /** Messages it delivered. */
-  readonly mails: number
 }
 
 /** One line of the dialogue, without its CRLF, cut to 500 characters; of a message's content, one line that sums it up. */
