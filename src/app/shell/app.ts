@@ -7,13 +7,11 @@ import { tally } from './course-progress.ts'
 import './header.ts'
 import type { ThemeChange } from './header.ts'
 import { failedPage, unknownPage } from './lost-pages.ts'
-import './notice.ts'
 import { isQuestionKeyOn } from './question-key.ts'
 import { allSteps, neighbours, readRoute, stepHref } from './route.ts'
 import { ScrollMemory } from './scroll-memory.ts'
 import type { AppServices, ShellWorkspace } from './services.ts'
 import type { MrSheet } from './sheet.ts'
-import './storage-banner.ts'
 import { applyTheme } from './theme.ts'
 import { loadView, titleOf, type View } from './view.ts'
 
@@ -35,8 +33,8 @@ export class MrApp extends LitElement {
   @query('#contents') private readonly contents!: MrSheet
   @query('#keys') private readonly keys!: MrSheet
   readonly #scroll = new ScrollMemory()
-  /** What opens on a click is downloaded after the page itself. */
-  #sheets: Promise<unknown> | null = null
+  /** What is not seen at once is downloaded after the page itself. */
+  #extras: Promise<unknown> | null = null
   #stopScroll = (): void => {}
   /** Counts navigations: only the newest may show its page. */
   #turn = 0
@@ -82,16 +80,16 @@ export class MrApp extends LitElement {
     applyTheme(workspace.settings.theme)
     this.workspace = workspace
     await this.#go({ isFirst: true })
-    await this.#loadSheets().catch(() => undefined)
+    await this.#loadExtras().catch(() => undefined)
   }
 
   /** Rejects when it could not be downloaded; the next call tries again. */
-  #loadSheets(): Promise<unknown> {
-    this.#sheets ??= import('./sheets.ts').catch((error: unknown) => {
-      this.#sheets = null
+  #loadExtras(): Promise<unknown> {
+    this.#extras ??= import('./extras.ts').catch((error: unknown) => {
+      this.#extras = null
       throw error
     })
-    return this.#sheets
+    return this.#extras
   }
 
   readonly #redraw = (): void => {
@@ -151,7 +149,7 @@ export class MrApp extends LitElement {
   }
 
   async #show(name: 'contents' | 'keys'): Promise<void> {
-    await this.#loadSheets()
+    await this.#loadExtras()
     this.#closeSheets()
     this[name].show()
   }
