@@ -10,8 +10,8 @@ export type LifeRecord =
   /** Its program is loaded, and its function about to be called. `target`: `main`, a thread's function, `tests`. */
   | { readonly kind: 'start'; readonly target: string }
   | { readonly kind: 'end'; readonly how: 'returned' | 'threw' }
-  /** It started another lane. */
-  | { readonly kind: 'thread'; readonly lane: string; readonly target: string }
+  /** It started another lane, whose name is `thread`: the event's own lane is who started it. */
+  | { readonly kind: 'thread'; readonly thread: string; readonly target: string }
   | { readonly kind: 'timer-set'; readonly timer: number; readonly ms: number }
   | { readonly kind: 'timer-fired' | 'timer-cleared'; readonly timer: number }
 
