@@ -1,10 +1,25 @@
 import type { Prepared, StepTests } from '../checker/prepare-check.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import type { CheckReport } from '../wire/outcome.ts'
-import type { StepCompiler, StepSandbox } from './step-services.ts'
+import { RunRecording } from './run-recording.ts'
+import type { StepCheckOptions, StepCompiler, StepSandbox } from './step-services.ts'
 import type { Report } from './step-snapshot.ts'
 
 const timeLimitMs = 5000
+
+/** A check with what happened in it. */
+export interface WatchedCheck {
+  readonly report: CheckReport
+  readonly recording: RunRecording
+}
+
+export interface StepCheckerOptions {
+  readonly compiler: StepCompiler
+  readonly sandbox: Pick<StepSandbox, 'check'>
+  readonly lesson: StepTests
+  readonly report: Report
+  readonly onReport: (report: CheckReport) => void
+}
 
 /**
  * Checks the open step's text against the step's tests, one check at a time.
@@ -20,13 +35,7 @@ export class StepChecker {
   readonly #onReport: (report: CheckReport) => void
   #active: { readonly controller: AbortController; stop(): void } | null = null
 
-  constructor(options: {
-    compiler: StepCompiler
-    sandbox: Pick<StepSandbox, 'check'>
-    lesson: StepTests
-    report: Report
-    onReport: (report: CheckReport) => void
-  }) {
+  constructor(options: StepCheckerOptions) {
     this.#compiler = options.compiler
     this.#sandbox = options.sandbox
     this.#lesson = options.lesson
@@ -50,6 +59,28 @@ export class StepChecker {
     if (this.#active === active) this.#end(report, text)
   }
 
+  /** Checks beside any other check, and tells of it nowhere else. */
+  async watch(
+    text: string,
+    { orderSeed }: Omit<StepCheckOptions, 'onTrace'>,
+    signal: AbortSignal,
+  ): Promise<WatchedCheck> {
+    const recording = new RunRecording({ text, hasLines: false, orderSeed: orderSeed ?? null })
+    const prepared = await this.#prepare(text, signal)
+    if (prepared.kind === 'judged') return { report: prepared.report, recording }
+    const onTrace = recording.add.bind(recording)
+    const check = this.#sandbox.check(prepared.job, {
+      onTrace,
+      ...(orderSeed !== undefined && { orderSeed }),
+    })
+    const stop = (): void => check.stop()
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    const report = await check.done
+    signal.removeEventListener('abort', stop)
+    return { report, recording }
+  }
+
   /** Ends the check without a report. */
   stop(): void {
     const active = this.#active
@@ -67,7 +98,6 @@ export class StepChecker {
 
   async #prepare(text: string, signal: AbortSignal): Promise<Prepared> {
     try {
-      // Downloaded when it is needed first: nobody checks before the page stands.
       const { prepareCheck } = await import('../checker/prepare-check.ts')
       return await prepareCheck(text, this.#lesson, {
         compile: (request) => this.#compiler.compile(request, { signal }),

@@ -6,6 +6,7 @@ import type { RunOutcome } from '../wire/outcome.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import { appendLines, errorsInFiles, noLines, type ConsoleLines } from './step-console.ts'
+import { RunRecording } from './run-recording.ts'
 import type { StepCompiler, StepRun, StepRunOptions, StepSandbox } from './step-services.ts'
 import type { Report } from './step-snapshot.ts'
 
@@ -36,6 +37,7 @@ export class StepRunner {
   readonly #sandbox: Pick<StepSandbox, 'run'>
   readonly #given: readonly SourceFile[]
   readonly #options: () => StepRunOptions
+  readonly #hasLines: () => boolean
   readonly #report: Report
   readonly #onRest: (outcome: RunOutcome | 'serving', isManual: boolean) => void
   #compiling: AbortController | null = null
@@ -49,6 +51,8 @@ export class StepRunner {
     given: readonly SourceFile[]
     /** Asked at each start. */
     options: () => StepRunOptions
+    /** Asked before compiling: whether its code shall tell of each statement. */
+    hasLines: () => boolean
     report: Report
     /** A run has ended, or has done all but serve its `app`. */
     onRest: (outcome: RunOutcome | 'serving', isManual: boolean) => void
@@ -57,6 +61,7 @@ export class StepRunner {
     this.#sandbox = options.sandbox
     this.#given = options.given
     this.#options = options.options
+    this.#hasLines = options.hasLines
     this.#report = options.report
     this.#onRest = options.onRest
   }
@@ -106,6 +111,7 @@ export class StepRunner {
     const compiling = new AbortController()
     this.#compiling = compiling
     if (wish.isToRun && !this.#live) this.#report({ run: { kind: 'compiling' } })
+    const hasLines = wish.isToRun && this.#hasLines()
     let outcome: CompileOutcome
     try {
       outcome = await this.#compiler.compile(
@@ -114,6 +120,7 @@ export class StepRunner {
           entry: exerciseFile,
           target: 'module',
           builtins: builtinModules,
+          ...(hasLines && { isRecorded: true }),
         },
         { signal: compiling.signal },
       )
@@ -127,7 +134,7 @@ export class StepRunner {
     if (this.#compiling !== compiling) return
     this.#compiling = null
     if (outcome.kind === 'refused') this.#refuse(outcome.diagnostics)
-    else if (wish.isToRun) this.#start(wish, outcome.modules)
+    else if (wish.isToRun) this.#start(wish, outcome.modules, hasLines)
     else this.#report({ diagnostics: [], runErrors: [], isOutputStale: this.#lines.entries.length > 0 })
     this.#next()
   }
@@ -141,8 +148,14 @@ export class StepRunner {
     })
   }
 
-  #start(wish: Wish, modules: Extract<CompileOutcome, { kind: 'compiled' }>['modules']): void {
+  #start(
+    wish: Wish,
+    modules: Extract<CompileOutcome, { kind: 'compiled' }>['modules'],
+    hasLines: boolean,
+  ): void {
     this.#live?.stop()
+    const options = this.#options()
+    const recording = new RunRecording({ text: wish.text, hasLines, orderSeed: options.orderSeed ?? null })
     const live: Live = {
       wish,
       isStarting: true,
@@ -156,11 +169,13 @@ export class StepRunner {
     this.#report({
       diagnostics: [],
       run: { kind: 'starting' },
+      recording,
       isOutputStale: this.#lines.entries.length > 0,
     })
     const run = this.#sandbox.run(
-      { modules, entry: exerciseFile },
+      { modules, entry: exerciseFile, ...(hasLines && { isRecorded: true }) },
       {
+        onTrace: (piece) => recording.add(piece),
         onConsole: (entries) => {
           if (this.#live === live) this.#print(live, entries)
         },
@@ -177,9 +192,10 @@ export class StepRunner {
           this.#next()
         },
       },
-      this.#options(),
+      options,
     )
     void run.done.then((outcome) => {
+      recording.finish(outcome)
       if (this.#live !== live) return
       this.#print(live, [])
       this.#live = null

@@ -7,11 +7,18 @@ import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { CompileOutcome, SourceFile } from '../wire/program.ts'
 import type { CheckJob, RunPhase, RunProgram } from '../wire/sandbox-messages.ts'
+import type { TracePiece } from '../wire/lane-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** What a session asks of the rooms around it: only the methods it uses, so that tests can give doubles. */
+export interface StepRooms {
+  readonly workspace: StepWorkspace
+  readonly compiler: StepCompiler
+  readonly sandbox: StepSandbox
+  readonly language: StepLanguage
+}
 
 export interface StepCompiler {
   compile(request: CompileRequest, options?: { signal?: AbortSignal }): Promise<CompileOutcome>
@@ -21,7 +28,8 @@ export interface StepSandbox {
   run(program: RunProgram, listener: StepRunListener, options?: StepRunOptions): StepRun
   /** Starts the services of the next run ahead of it, with this data, and loads what that imports. */
   openServices(seed: string, imported: readonly string[]): ServicesLink
-  check(job: CheckJob): { readonly done: Promise<CheckReport>; stop(): void }
+  /** Recorded if somebody listens. */
+  check(job: CheckJob, options?: StepCheckOptions): { readonly done: Promise<CheckReport>; stop(): void }
   warmChecker(): void
 }
 
@@ -39,13 +47,19 @@ export interface StepRunOptions {
   readonly seed?: string
   /** Goes on with what the last run left in Redis. */
   readonly keepsData?: boolean
+  /** Decides in which order servers answer and threads get going, wherever a real system leaves it open. */
+  readonly orderSeed?: number
 }
+
+export type StepCheckOptions = Pick<StepRunOptions, 'orderSeed'> & Pick<StepRunListener, 'onTrace'>
 
 export interface StepRunListener {
   onConsole(entries: readonly ConsoleEntry[]): void
   onState?(state: 'starting' | RunPhase): void
   /** At each start: the services that the run talks to, null if it talks to none. */
   onServices?(services: ServicesLink | null): void
+  /** A piece of the run's recording; some come after its end, as long as its servers live. */
+  onTrace?(piece: TracePiece): void
 }
 
 /** The servers of a run, as long as they live. */

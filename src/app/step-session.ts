@@ -2,23 +2,23 @@ import type { Lesson } from '../course/lesson.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
-import type { HistoryEntry, SaveReason } from '../workspace/workspace.ts'
-import { DraftChange } from '../workspace/workspace.ts'
+import { DraftChange, type HistoryEntry, type SaveReason } from '../workspace/workspace.ts'
 import { AutoRun } from './step-auto-run.ts'
-import { StepChecker } from './step-checker.ts'
+import type { WatchedCheck } from './step-checker.ts'
+import { StepChecks } from './step-checks.ts'
 import { StepDraft } from './step-draft.ts'
 import { exerciseFile } from '../checker/step-files.ts'
 import { needsOf, type StepNeeds } from './step-needs.ts'
 import { StepRunner } from './step-runner.ts'
-import type { StepCompiler, StepLanguage, StepSandbox, StepWorkspace } from './step-services.ts'
-import {
-  blankStep,
-  SnapshotChange,
-  storedState,
-  type SaveState,
-  type StepSnapshot,
-  type StoredState,
-} from './step-snapshot.ts'
+import type {
+  StepCheckOptions,
+  StepLanguage,
+  StepRooms,
+  StepSandbox,
+  StepWorkspace,
+} from './step-services.ts'
+import { blankStep, SnapshotChange, type StepSnapshot, type StoredState } from './step-snapshot.ts'
+import { StoredStep } from './step-stored.ts'
 
 /**
  * One open step: its text and where it is saved, its run, its check and the help that was asked for, as one immutable
@@ -37,19 +37,15 @@ export class StepSession extends EventTarget {
   readonly #draft: StepDraft
   readonly #runner: StepRunner
   readonly #autoRun: AutoRun
-  readonly #checker: StepChecker
+  readonly #stored: StoredStep
+  readonly #checks: StepChecks
+  #stopStored = (): void => {}
   #snapshot: StepSnapshot
-  #save: SaveState = { kind: 'saved' }
+  #orderSeed: number | null = null
   #isStarted = false
   #isClosed = false
 
-  constructor(options: {
-    lesson: Lesson
-    workspace: StepWorkspace
-    compiler: StepCompiler
-    sandbox: StepSandbox
-    language: StepLanguage
-  }) {
+  constructor(options: StepRooms & { readonly lesson: Lesson }) {
     super()
     const { lesson, workspace, compiler, sandbox } = options
     this.lesson = lesson
@@ -57,10 +53,9 @@ export class StepSession extends EventTarget {
     this.#workspace = workspace
     this.#sandbox = sandbox
     this.#language = options.language
-    const report = (change: Partial<StepSnapshot>): void => {
-      this.#save = change.save ?? this.#save
-      this.#change(change.save ? { ...change, save: this.#shownSave() } : change)
-    }
+    this.#stored = new StoredStep(workspace, lesson, (state) => this.#hearStored(state))
+    const report = (change: Partial<StepSnapshot>): void =>
+      this.#change(change.save ? { ...change, save: this.#stored.saved(change.save) } : change)
     this.#draft = new StepDraft(lesson.id, workspace, { report, onTaken: (text) => this.#rerun(text) })
     this.#runner = new StepRunner({
       compiler,
@@ -71,7 +66,9 @@ export class StepSession extends EventTarget {
         // Where nothing takes time there is none to be faster.
         speed: this.needs.hasTime ? this.#snapshot.speed : 1,
         keepsData: this.#snapshot.keepsData,
+        ...(this.#orderSeed !== null && { orderSeed: this.#orderSeed }),
       }),
+      hasLines: () => this.#snapshot.hasLines,
       report,
       onRest: this.#heedRest,
     })
@@ -79,8 +76,8 @@ export class StepSession extends EventTarget {
     const isPatient = hasRedis || hasMail || hasThreads || hasApp
     this.#autoRun = new AutoRun({ runner: this.#runner, isPatient, report })
     const onReport = (judged: CheckReport): void => void this.#heed(judged)
-    this.#checker = new StepChecker({ compiler, sandbox, lesson, report, onReport })
-    this.#snapshot = { ...blankStep, ...this.#fromWorkspace() }
+    this.#checks = new StepChecks({ compiler, sandbox, lesson, report, onReport })
+    this.#snapshot = { ...blankStep, ...this.#stored.state }
   }
 
   get snapshot(): StepSnapshot {
@@ -89,7 +86,7 @@ export class StepSession extends EventTarget {
 
   /** Reads the draft, and runs it once if auto-run is on. */
   async open(): Promise<void> {
-    for (const type of workspaceEvents) this.#workspace.addEventListener(type, this.#readWorkspace)
+    this.#stopStored = this.#stored.start()
     this.#workspace.addEventListener(DraftChange.type, this.#hearDraft)
     await this.#draft.open(this.lesson.starter)
     if (this.#isClosed) return
@@ -102,11 +99,11 @@ export class StepSession extends EventTarget {
   /** Stops what runs; what is to be saved is still saved. */
   close(): void {
     this.#isClosed = true
-    for (const type of workspaceEvents) this.#workspace.removeEventListener(type, this.#readWorkspace)
+    this.#stopStored()
     this.#workspace.removeEventListener(DraftChange.type, this.#hearDraft)
     this.#autoRun.cancel()
     this.#runner.stop()
-    this.#checker.stop()
+    this.#checks.stop()
     this.#draft.close()
   }
 
@@ -115,6 +112,7 @@ export class StepSession extends EventTarget {
     if (!this.#isStarted) void this.#workspace.markStarted(this.lesson.id)
     this.#isStarted = true
     this.#change({ replaced: null })
+    this.#orderSeed = null
     this.#draft.edit(text)
     this.#rerun(text)
   }
@@ -127,7 +125,7 @@ export class StepSession extends EventTarget {
   stop(): void {
     this.#autoRun.cancel()
     this.#runner.stop()
-    this.#checker.stop()
+    this.#checks.stop()
   }
 
   /** Asks the `app` of the text as it is, which is run first unless it is running. Rejects with a sentence. */
@@ -137,7 +135,23 @@ export class StepSession extends EventTarget {
   }
 
   check(): void {
-    void this.#checker.check(this.#draft.text)
+    this.#checks.check(this.#draft.text)
+  }
+
+  /** Checks once more, without a report in the snapshot, and records what happens. */
+  watchCheck(options: Omit<StepCheckOptions, 'onTrace'>, signal: AbortSignal): Promise<WatchedCheck> {
+    return this.#checks.watch(this.#draft.text, options, signal)
+  }
+
+  /** From the next run on: tell of each statement, or run plainly. */
+  setLines(hasLines: boolean): void {
+    this.#change({ hasLines })
+  }
+
+  /** Runs in another order: where a real system leaves it open, the seed decides whose turn it is. Null: as it comes. */
+  runInOrder(seed: number | null): void {
+    this.#orderSeed = seed
+    this.run()
   }
 
   clearConsole(): void {
@@ -244,6 +258,7 @@ export class StepSession extends EventTarget {
 
   #warmUp(): void {
     this.#sandbox.warmChecker()
+    this.#checks.warmUp()
     this.#language.start()
   }
 
@@ -268,8 +283,7 @@ export class StepSession extends EventTarget {
     if (event instanceof DraftChange && event.step === this.lesson.id) this.#draft.hear(event.draft)
   }
 
-  readonly #readWorkspace = (): void => {
-    const { hintsShown, isSolutionSeen, ...rest } = this.#fromWorkspace()
+  #hearStored({ hintsShown, isSolutionSeen, ...rest }: StoredState): void {
     // Help that was just asked for counts before it is stored.
     this.#change({
       ...rest,
@@ -278,22 +292,9 @@ export class StepSession extends EventTarget {
     })
   }
 
-  #fromWorkspace(): StoredState {
-    return { save: this.#shownSave(), ...storedState(this.#workspace, this.lesson) }
-  }
-
-  /** What is saved into a workspace that lives only on this page is not saved. */
-  #shownSave(): SaveState {
-    const { storage } = this.#workspace
-    const isOnlyHere = storage.kind === 'not-saved' && this.#save.kind !== 'conflict'
-    return isOnlyHere ? { kind: 'not-saved', message: storage.message } : this.#save
-  }
-
   #change(change: Partial<StepSnapshot>): void {
     if (this.#isClosed) return
     this.#snapshot = { ...this.#snapshot, ...change }
     this.dispatchEvent(new SnapshotChange())
   }
 }
-
-const workspaceEvents = ['progress-change', 'settings-change', 'storage-change'] as const

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../wire/program.ts'
 import type { RunPhase } from '../wire/sandbox-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { Lesson } from '../course/lesson.ts'
+import type { RunRecording } from './run-recording.ts'
 import type { ServicesLink, StepWorkspace } from './step-services.ts'
 
 /** Where the text of the open step is, seen from the learner: on the disk, on the way there, or only on this page. */
@@ -56,6 +57,10 @@ export interface StepSnapshot {
   /** The console shows what an earlier text printed. */
   readonly isOutputStale: boolean
   readonly run: RunState
+  /** Of the last run. */
+  readonly recording: RunRecording | null
+  /** The next run is recorded line by line. */
+  readonly hasLines: boolean
   /** The text would have run by itself, but its types are wrong. */
   readonly isHeld: boolean
   /** The servers of this run, or of the next one; null if the step has none. */
@@ -101,6 +106,8 @@ export const blankStep: Omit<StepSnapshot, keyof StoredState> = {
   dropped: 0,
   isOutputStale: false,
   run: { kind: 'idle' },
+  recording: null,
+  hasLines: false,
   isHeld: false,
   services: null,
   keepsData: false,

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { compileProgram } from '../../src/compiler/compile.ts'
 import { StepSession } from '../../src/app/step-session.ts'
 // What a check downloads when it is the first; here it is there already.
+import '../../src/app/step-checker.ts'
 import '../../src/checker/prepare-check.ts'
 import type { CheckReport } from '../../src/wire/outcome.ts'
 import {
@@ -42,8 +43,7 @@ test('compiles test and answer apart, and checks the given files, the test and t
   const { session, compiler, sandbox } = await open()
   session.check()
   expect(session.snapshot.check.kind).toBe('compiling')
-  await turn()
-  expect(session.snapshot.check.kind).toBe('checking')
+  await vi.waitFor(() => expect(session.snapshot.check.kind).toBe('checking'))
   const [test, learner] = compiler.asked
   expect(test).toMatchObject({
     entry: 'exercise.test.ts',
