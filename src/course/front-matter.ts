@@ -1,4 +1,5 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Node } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { readStage, readWords, type LessonStage, type PredictionWords, type Tell } from './lesson-stage.ts'
 import { nearest, type Report } from './problem.ts'
 import { parseRequestLine, type LessonRequest } from './request-line.ts'
 
@@ -7,18 +8,20 @@ interface Field<T> {
   /** Completes "minutes is 'abc', expected …". */
   readonly expected: string
   readonly isOptional: boolean
-  /** The value, or undefined where it is not what is expected. */
-  read(value: unknown): T | undefined
+  /** The value, or undefined where it is not what is expected; what is wrong with a part of it is told by itself. */
+  read(value: unknown, tell: Tell): T | undefined
 }
 
 type Fields = { readonly [key: string]: Field<unknown> }
 type ValueOf<F> = F extends Field<infer T> ? T : never
 type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
 const text: Field<string> = {
   expected: 'text',
   isOptional: false,
-  read: (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined),
+  read: (value) => (isText(value) ? value.trim() : undefined),
 }
 
 const optionalText: Field<string | undefined> = { ...text, isOptional: true }
@@ -32,10 +35,7 @@ const minutes: Field<number> = {
 const texts: Field<readonly string[]> = {
   expected: 'a list of texts',
   isOptional: false,
-  read: (value) =>
-    Array.isArray(value) && value.every((item): item is string => text.read(item) !== undefined)
-      ? value
-      : undefined,
+  read: (value) => (Array.isArray(value) && value.every(isText) ? value : undefined),
 }
 
 const requests: Field<readonly LessonRequest[] | undefined> = {
@@ -48,7 +48,22 @@ const requests: Field<readonly LessonRequest[] | undefined> = {
   },
 }
 
-/** Front matter of `lesson.md`. `learned` is Markdown; `requests` are suggested for the step's `app`. */
+const stage: Field<LessonStage | undefined> = {
+  expected: 'lines, draw, predict and orders',
+  isOptional: true,
+  read: readStage,
+}
+
+const predict: Field<readonly PredictionWords[] | undefined> = {
+  expected: 'a list of ask and explain',
+  isOptional: true,
+  read: readWords,
+}
+
+/**
+ * Front matter of `lesson.md`. `learned` is Markdown; `requests` are suggested for the step's `app`; `stage` says what is
+ * drawn and asked while the recorded run is watched.
+ */
 export const stepFields = {
   title: text,
   minutes,
@@ -56,6 +71,17 @@ export const stepFields = {
   source: optionalText,
   learned: text,
   requests,
+  stage,
+}
+
+/** Front matter of `lesson.zh.md`. `predict` has the words of the lesson's questions. */
+export const translationFields = {
+  title: text,
+  minutes,
+  concepts: texts,
+  source: optionalText,
+  learned: text,
+  predict,
 }
 
 /** Front matter of `chapter.md`. */
@@ -138,14 +164,45 @@ function parseFields<F extends Fields>(
       continue
     }
     const raw: unknown = value?.toJS(document) ?? null
-    const read = field.read(raw)
-    if (read === undefined) complain(line, `${name} is ${show(raw)}, expected ${field.expected}`)
+    let isTold = false
+    const read = field.read(raw, (path, message) => {
+      isTold = true
+      complain(lineOf(offsetOf(value, path) ?? key.range?.[0] ?? 0), `${pathText(name, path)} ${message}`)
+    })
+    if (read === undefined && !isTold) complain(line, `${name} is ${show(raw)}, expected ${field.expected}`)
     values.set(name, read)
   }
   for (const [name, field] of Object.entries(fields)) {
     if (!field.isOptional && !values.has(name)) complain(1, `${name} is missing, expected ${field.expected}`)
   }
   return hasProblem ? null : (Object.fromEntries(values) as Values<F>)
+}
+
+/** Where a part of a value begins, or the part around it if it is missing. */
+function offsetOf(value: Node | null, path: readonly (string | number)[]): number | undefined {
+  let node: unknown = value
+  let offset: number | undefined
+  for (const step of path) {
+    const pair = isMap<Node, Node | null>(node) ? node.items.find(({ key }) => isKey(key, step)) : undefined
+    const next: unknown = pair ? pair.value : isSeq(node) ? node.items[Number(step)] : undefined
+    const place = pair ? pair.key : next
+    if (!isNode(place)) break
+    offset = place.range?.[0] ?? offset
+    node = next
+  }
+  return offset
+}
+
+function isKey(key: Node, name: string | number): boolean {
+  return isScalar(key) && String(key.value) === String(name)
+}
+
+/** `stage.predict[0].before` */
+function pathText(name: string, path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`),
+    name,
+  )
 }
 
 function show(value: unknown): string {

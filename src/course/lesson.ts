@@ -1,3 +1,4 @@
+import type { LessonStage, PredictionWords } from './lesson-stage.ts'
 import type { LessonRequest } from './request-line.ts'
 
 /** A step's address and the folder it lives in: `01-lists/02-stack`. */
@@ -53,6 +54,8 @@ export interface Lesson extends StepEntry {
   readonly seed: string
   /** Suggested for the step's `app`, one click each; absent if there are none. */
   readonly requests?: readonly LessonRequest[]
+  /** What is drawn and asked while the recorded run is watched; absent where a step has nothing of its own. */
+  readonly stage?: LessonStage
 }
 
 /** What a step's page shows in another language; its code is the same. HTML as in `Lesson`. */
@@ -60,4 +63,6 @@ export interface Translation {
   readonly title: string
   readonly html: string
   readonly learned: string
+  /** Words of the questions of the lesson's stage, in their order; absent if there are none. */
+  readonly predictions?: readonly PredictionWords[]
 }

@@ -1,4 +1,5 @@
 import { Marked, type Token } from 'marked'
+import { momentExpectation, momentOfLink, parseMoment } from './moment.ts'
 import type { Report } from './problem.ts'
 import { findLine, type MarkdownSource } from './render.ts'
 
@@ -26,7 +27,10 @@ export function lintWords({ text, file }: MarkdownSource, report: Report, advise
     advise({ file, message: `has ${count} words, asked for are ${least} to ${most}` })
 }
 
-/** Links lead to a step (`#/01-lists/02-stack`), to the front page (`#/`), or out by https. */
+/**
+ * Links lead to a step (`#/01-lists/02-stack`), to the front page (`#/`), to a moment of the recorded run
+ * (`#see:lpop+queue_name+#2`), or out by https.
+ */
 export function lintLinks(source: MarkdownSource, steps: readonly string[], report: Report): void {
   visit(new Marked().lexer(source.text), (token) => {
     if (token.type !== 'link') return true
@@ -42,6 +46,9 @@ function linkProblem(href: string, steps: readonly string[]): string | null {
   if (href.startsWith('#/')) {
     return steps.includes(href.slice(2)) ? null : `links to ${href}, expected a step of this course`
   }
+  const moment = momentOfLink(href)
+  if (moment !== null)
+    return parseMoment(moment) ? null : `links to ${href}, expected after #see: ${momentExpectation}`
   return `links to ${href}, expected #/chapter/step or an https address`
 }
 

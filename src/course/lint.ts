@@ -4,6 +4,7 @@ import { courseFolders, readText, type StepFolder } from './folders.ts'
 import { lintExports, lintGivenFiles, lintMistakeWords, lintRequests } from './lint-code.ts'
 import { lintDrawing } from './lint-drawing.ts'
 import { lintSeed } from './lint-seed.ts'
+import { lintStage } from './lint-stage.ts'
 import { lintLinks, lintWords } from './lint-text.ts'
 import { readCatalogue, readLesson, readTranslation } from './load.ts'
 import { readMistakes } from './mistakes.ts'
@@ -42,7 +43,7 @@ function lintStep(
 ): void {
   const folder = `lessons/${step.id}`
   const lesson = readLesson(step, { root }, report)
-  readTranslation(step, { root }, report)
+  const translation = readTranslation(step, { root }, report)
   const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -68,6 +69,7 @@ function lintStep(
   lintGivenFiles(step.id, names, report)
   if (lesson.starter && lesson.solution) lintExports(step.id, lesson.starter, lesson.solution, report)
   lintRequests(lesson, folder, report)
+  lintStage(lesson, translation, folder, report)
   const mistakes = readMistakes(root, step.id, report)
   if (!names.some((name) => name.startsWith('mistakes/')))
     report({ file: folder, message: 'has no mistakes, expected at least one in mistakes/' })

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { courseFolders, readText, type ChapterFolder, type StepFolder } from './folders.ts'
-import { chapterFields, parseFrontMatter, stepFields } from './front-matter.ts'
+import { chapterFields, parseFrontMatter, stepFields, translationFields } from './front-matter.ts'
 import type { Catalogue, Chapter, Lesson, LessonFile, StepEntry, Translation } from './lesson.ts'
+import type { LessonStage, PredictionWords } from './lesson-stage.ts'
 import { orThrow, type Report } from './problem.ts'
 import type { LessonRequest } from './request-line.ts'
 import {
   findLine,
+  renderInline,
   renderMarkdown,
   type Highlighter,
   type MarkdownSource,
@@ -76,27 +78,29 @@ interface EntryAndBody {
   readonly entry: StepEntry
   readonly source: string | undefined
   readonly requests: readonly LessonRequest[] | undefined
+  /** Words in it are Markdown still. */
+  readonly stage: LessonStage | undefined
   readonly learned: MarkdownSource
   readonly body: MarkdownSource
 }
 
-function readEntry(
-  { id, number }: StepFolder,
-  text: string,
-  report: Report,
-  name = 'lesson.md',
-): EntryAndBody {
-  const file = `lessons/${id}/${name}`
+function readEntry({ id, number }: StepFolder, text: string, report: Report): EntryAndBody {
+  const file = `lessons/${id}/lesson.md`
   const { values, body, bodyLine } = parseFrontMatter(text, file, stepFields, report)
   const { title = id, minutes = 0, concepts = [], learned = '' } = values ?? {}
-  const learnedLine = findLine({ text, file, line: 1 }, '\nlearned:') + 1
   return {
     entry: { id, number, title, minutes, concepts },
     source: values?.source,
     requests: values?.requests,
-    learned: { text: learned, file, line: learnedLine },
+    stage: values?.stage,
+    learned: fieldSource({ text, file, line: 1 }, 'learned', learned),
     body: { text: body, file, line: bodyLine },
   }
+}
+
+/** The Markdown of a field of the front matter, with the line on which the field stands. */
+function fieldSource(file: MarkdownSource, name: string, text: string): MarkdownSource {
+  return { text, file: file.file, line: findLine(file, `\n${name}:`) + 1 }
 }
 
 /** Reads a step as far as it can be read; the result is only whole if nothing was reported. */
@@ -107,7 +111,9 @@ export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, r
   const names = readdirSync(join(root, folder)).sort()
   // A missing file is one problem, not also an empty one.
   const ifPresent = (name: string): Report => (names.includes(name) ? report : () => undefined)
-  const lesson = readEntry(step, read('lesson.md'), ifPresent('lesson.md'))
+  const source: MarkdownSource = { text: read('lesson.md'), file: `${folder}/lesson.md`, line: 1 }
+  const lesson = readEntry(step, source.text, ifPresent('lesson.md'))
+  const toHtml = (text: string): string => renderInline(fieldSource(source, 'stage', text), options)
   const test = read('exercise.test.ts')
   const hints = readHints(read('hints.md'), `${folder}/hints.md`, ifPresent('hints.md'))
   const isGiven = (name: string): boolean =>
@@ -126,20 +132,36 @@ export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, r
     files,
     seed: names.includes('seed.redis') ? read('seed.redis') : '',
     ...(lesson.requests && { requests: lesson.requests }),
+    ...(lesson.stage && { stage: renderStage(lesson.stage, toHtml) }),
   }
+}
+
+type Render = (markdown: string) => string
+
+function renderStage(stage: LessonStage, toHtml: Render): LessonStage {
+  return {
+    ...stage,
+    predictions: stage.predictions.map((spec) => ({ ...spec, ...renderWords(spec, toHtml) })),
+  }
+}
+
+function renderWords({ ask, explain }: PredictionWords, toHtml: Render): PredictionWords {
+  return { ask: toHtml(ask), explain: toHtml(explain) }
 }
 
 /** Reads `lesson.zh.md` as far as it can be read, or gives null if there is none. */
 export function readTranslation(step: StepFolder, options: LoadOptions, report: Report): Translation | null {
   const path = `lessons/${step.id}/lesson.zh.md`
   if (!existsSync(join(options.root, path))) return null
-  const text = readText(options.root, path, report) ?? ''
-  const { entry, body, learned } = readEntry(step, text, report, 'lesson.zh.md')
+  const source: MarkdownSource = { text: readText(options.root, path, report) ?? '', file: path, line: 1 }
+  const { values, body, bodyLine } = parseFrontMatter(source.text, path, translationFields, report)
   const rendering = renderOptions(step, options, report)
+  const toHtml = (text: string): string => renderInline(fieldSource(source, 'predict', text), rendering)
   return {
-    title: entry.title,
-    html: renderMarkdown(body, rendering),
-    learned: renderMarkdown(learned, rendering),
+    title: values?.title ?? step.id,
+    html: renderMarkdown({ text: body, file: path, line: bodyLine }, rendering),
+    learned: renderMarkdown(fieldSource(source, 'learned', values?.learned ?? ''), rendering),
+    ...(values?.predict && { predictions: values.predict.map((words) => renderWords(words, toHtml)) }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Marked, type RendererObject, type Tokens } from 'marked'
+import { momentOfLink } from './moment.ts'
 import type { Report } from './problem.ts'
 
 /** Code as HTML, coloured as in the editor. */
@@ -26,6 +27,15 @@ export interface RenderOptions {
  *     renderMarkdown({ text: '![A queue](queue.svg)', file, line: 8 }, { report, highlight, readDrawing })
  */
 export function renderMarkdown(source: MarkdownSource, options: RenderOptions): string {
+  return markedFor(source, options).parse(source.text, { async: false })
+}
+
+/** A line of Markdown as HTML that stands inside a line: no paragraphs, no drawings. */
+export function renderInline(source: MarkdownSource, options: RenderOptions): string {
+  return markedFor(source, options).parseInline(source.text, { async: false })
+}
+
+function markedFor(source: MarkdownSource, options: RenderOptions): Marked {
   const renderer: RendererObject = {
     code: ({ text, lang }) => codeBlock(text, lang ?? '', options.highlight),
     paragraph({ tokens }) {
@@ -39,8 +49,15 @@ export function renderMarkdown(source: MarkdownSource, options: RenderOptions): 
       options.report({ file: source.file, line: findLine(source, `](${href}`), message })
       return ''
     },
+    link({ href, tokens }) {
+      const moment = momentOfLink(href)
+      if (moment === null) return false
+      // The page leads there, to a moment of the learner's own run.
+      const attributes = `class="see" href="${escapeHtml(href)}" data-moment="${escapeHtml(moment)}"`
+      return `<a ${attributes}>${this.parser.parseInline(tokens)}</a>`
+    },
   }
-  return new Marked({ async: false, renderer }).parse(source.text, { async: false })
+  return new Marked({ async: false, renderer })
 }
 
 /** Line of the file where `part` first stands. */

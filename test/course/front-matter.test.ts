@@ -38,11 +38,11 @@ test.for([
   ['minutes: 8\nminuets: 9', '4: minuets is no known key, expected minutes'],
   [
     'minutes: 8\ncolour: red',
-    '4: colour is no known key, expected one of title, minutes, concepts, source, learned, requests',
+    '4: colour is no known key, expected one of title, minutes, concepts, source, learned, requests, stage',
   ],
   [
     'minutes: 8\n__proto__: 1',
-    '4: __proto__ is no known key, expected one of title, minutes, concepts, source, learned, requests',
+    '4: __proto__ is no known key, expected one of title, minutes, concepts, source, learned, requests, stage',
   ],
   ['# none', '1: minutes is missing, expected a number'],
 ] as const)('%s', ([line, problem]) => {

@@ -1,0 +1,52 @@
+/** A moment of a run that a lesson speaks of; the same in every run of the step, whatever its numbers. */
+export interface Moment {
+  readonly what: 'command' | 'call' | 'mail' | 'print' | 'line' | 'test'
+  /** First words of a command, name of a function, address, beginning of a line printed, number of a line, a test's name. */
+  readonly text: string
+  /** Which of those in the run, from 1. */
+  readonly nth: number
+}
+
+/** The quotation marks are part of it in front matter, where YAML takes ` #2` for a comment. */
+export const momentExpectation = "a moment like 'lpop queue_name #2', 'push() #3' or 'print sent #1'"
+
+const linkStart = '#see:'
+
+/**
+ * A moment as lessons write it: a command's first words, a call, `mail` to an address, `print` of a text, a `line` or a
+ * `test`, and which of them it is.
+ *
+ *     parseMoment('lpop queue_name #2')    // { what: 'command', text: 'lpop queue_name', nth: 2 }
+ *     parseMoment('MyQueue.push() #3')     // { what: 'call', text: 'MyQueue.push', nth: 3 }
+ *     parseMoment('#2')                    // null: of nothing
+ */
+export function parseMoment(source: string): Moment | null {
+  const [, words = '', number = '0'] = /^(.*?)\s+#(\d{1,6})$/s.exec(source.trim()) ?? []
+  const text = words.replace(/\s+/g, ' ')
+  const nth = Number(number)
+  if (nth === 0) return null
+  const [, call] = /^([\p{L}_$][\p{L}\p{N}_$.]*)\(\)$/u.exec(text) ?? []
+  if (call) return { what: 'call', text: call, nth }
+  const [, what, rest = ''] = /^(mail|print|line|test)(?: (.+))?$/.exec(text) ?? []
+  if (what === 'mail') return /^\S+@\S+$/.test(rest) ? { what, text: rest, nth } : null
+  if (what === 'line') return /^[1-9]\d{0,5}$/.test(rest) ? { what, text: rest, nth } : null
+  if (what === 'print' || what === 'test') return rest === '' ? null : { what, text: rest, nth }
+  return /^[a-z]+( [^\s#]\S*)*$/i.test(text) ? { what: 'command', text, nth } : null
+}
+
+/**
+ * The moment that a link of a lesson's text leads to, as it is written, or null where the link leads elsewhere. Markdown
+ * takes no spaces in an address: `+` stands for one, and `%2B` for a plus.
+ *
+ *     momentOfLink('#see:lpop+queue_name+#2')      // 'lpop queue_name #2'
+ */
+export function momentOfLink(href: string): string | null {
+  if (!href.startsWith(linkStart)) return null
+  const source = href.slice(linkStart.length).replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(source)
+  } catch {
+    // A percent sign that escapes nothing stands for itself.
+    return source
+  }
+}
