@@ -35,7 +35,13 @@ export type ValueChange =
   /** Edits of a list, in their order. */
   | { readonly kind: 'list-edits'; readonly edits: readonly ListEdit[] }
   /** Entries of a hash, a set or a sorted set that are new or others, and those that are gone. */
-  | { readonly kind: 'entries'; readonly set: readonly EntryData[]; readonly deleted: readonly string[] }
+  | {
+      readonly kind: 'entries'
+      readonly set: readonly EntryData[]
+      readonly deleted: readonly string[]
+      /** Entries of the whole afterwards, where more are there than were told. */
+      readonly length?: number
+    }
 
 export type WholeValue =
   | { readonly type: 'string'; readonly text: string; readonly length: number }

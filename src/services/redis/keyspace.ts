@@ -60,6 +60,11 @@ export class Keyspace {
     return this.#store.get(key)
   }
 
+  /** As `find`, but a key whose time is up may still be seen: nothing happens by looking. */
+  peek(key: string): Value | undefined {
+    return this.#store.get(key)
+  }
+
   has(key: string): boolean {
     this.#expireIfDue(key)
     return this.#keys.has(key)

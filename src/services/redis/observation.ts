@@ -1,5 +1,7 @@
 import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
+import { KeyWatch, type KeyValue } from './key-watch.ts'
+import type { Keyspace } from './keyspace.ts'
 import type { RedisObserver } from './observer.ts'
 import { nilList, noReply, RedisError, type Reply } from './reply.ts'
 import { cutText, cutWords, summarise, viewClient } from './summaries.ts'
@@ -20,6 +22,9 @@ export class Observation {
   #changes: { readonly db: number; readonly key: string }[] = []
   /** Commands whose clients wait. */
   readonly #waiting = new Map<Client, Started & { readonly since: number; readonly durationMs: number }>()
+  /** Messages that the command which is being run has sent. */
+  #messages: { readonly client: Client; readonly channel: string; readonly text: string }[] = []
+  #keyWatch: KeyWatch | null = null
 
   constructor(observer: RedisObserver, clock: Clock) {
     this.#observer = observer
@@ -31,13 +36,31 @@ export class Observation {
     return this.#observer.onCommand !== undefined
   }
 
+  /** All keys as they are. From now on commands are told with what they changed. */
+  watchKeys(databases: readonly Keyspace[]): readonly KeyValue[] {
+    this.#keyWatch ??= new KeyWatch(databases)
+    const keys = this.#keyWatch.all()
+    this.#changes = []
+    return keys
+  }
+
+  unwatchKeys(): void {
+    this.#keyWatch?.end()
+    this.#keyWatch = null
+  }
+
   keyChanged(db: number, key: string): void {
     if (this.#observer.onCommand) this.#changes.push({ db, key })
   }
 
   keyExpired(db: number, key: string): void {
     this.#changes = this.#changes.filter((change) => change.db !== db || change.key !== key)
+    this.#keyWatch?.forget(db, key)
     this.#observer.onExpired?.({ ...this.#stamp(), db, key: cutText(key) })
+  }
+
+  messageSent(client: Client, channel: string, text: string): void {
+    if (this.#observer.onMessage) this.#messages.push({ client, channel, text })
   }
 
   clientOpened(client: Client): void {
@@ -69,18 +92,33 @@ export class Observation {
   }
 
   #tell(client: Client, { words, db }: Started, reply: Reply, durationMs: number, waitedMs: number): void {
-    const changes = this.#changes
+    const keys = distinct(this.#changes)
     this.#changes = []
-    this.#observer.onCommand?.({
-      ...this.#stamp(),
-      client: viewClient(client),
-      db,
-      words: cutWords(words),
-      reply: summarise(reply),
-      durationMs,
-      waitedMs,
-      changedKeys: distinct(changes).map((change) => ({ db: change.db, key: cutText(change.key) })),
-    })
+    if (this.#observer.onCommand) {
+      const changes = this.#keyWatch ? this.#keyWatch.changes(keys) : []
+      const event = {
+        ...this.#stamp(),
+        client: viewClient(client),
+        db,
+        words: cutWords(words),
+        reply: summarise(reply),
+        durationMs,
+        waitedMs,
+        changedKeys: keys.map((one) => ({ db: one.db, key: cutText(one.key) })),
+      }
+      this.#observer.onCommand(event, changes)
+    }
+    if (this.#messages.length > 0) this.#tellMessages()
+  }
+
+  /** Behind the command that sent them, as they came about by it. */
+  #tellMessages(): void {
+    const messages = this.#messages
+    this.#messages = []
+    for (const { client, channel, text } of messages) {
+      const event = { ...this.#stamp(), client: viewClient(client) }
+      this.#observer.onMessage?.({ ...event, channel: cutText(channel), text: cutText(text) })
+    }
   }
 
   #stamp(): { readonly seq: number; readonly at: number } {

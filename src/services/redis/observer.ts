@@ -1,4 +1,4 @@
-import type { ClientView, ReplySummary } from '../../trace/records.ts'
+import type { ClientView, KeyChange, ReplySummary } from '../../trace/records.ts'
 
 export type { ClientView, ReplySummary } from '../../trace/records.ts'
 
@@ -39,13 +39,16 @@ interface ClientEvent {
  *     new RedisServer({ observer: { onCommand: ({ words }) => console.log(words.join(' ')) } })
  */
 export interface RedisObserver {
-  onCommand?(event: CommandEvent): void
+  /** `changes` is empty unless keys are watched (`watchKeys`); null: too much was changed to be told. */
+  onCommand?(event: CommandEvent, changes: readonly KeyChange[] | null): void
   /** A command found nothing, and its client waits. */
   onBlocked?(event: ClientEvent & { readonly words: readonly string[] }): void
   /** The wait is over; `onCommand` follows, unless the client went away. */
   onUnblocked?(event: ClientEvent & { readonly reason: 'served' | 'refused' | 'time is up' | 'gone' }): void
   onClientOpened?(event: ClientEvent): void
   onClientClosed?(event: ClientEvent): void
+  /** A subscriber was sent a message; told behind the command that sent it. */
+  onMessage?(event: ClientEvent & { readonly channel: string; readonly text: string }): void
   /** A key's time to live ran out. */
   onExpired?(event: { readonly seq: number; readonly at: number } & KeyName): void
 }

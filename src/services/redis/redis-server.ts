@@ -2,6 +2,7 @@ import { viewClient } from './summaries.ts'
 import type { Client, Connection } from './client.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { execute } from './executor.ts'
+import type { KeyValue } from './key-watch.ts'
 import type { ClientView, RedisObserver } from './observer.ts'
 import { RedisError } from './reply.ts'
 import { ServerState } from './server-state.ts'
@@ -81,6 +82,19 @@ export class RedisServer {
   /** Number of keys of each database. */
   get sizes(): readonly number[] {
     return this.#state.databases.map((database) => database.size)
+  }
+
+  /**
+   * All keys as they are, cut to what can be shown. From now on the observer is told with each command what it changed,
+   * until `unwatchKeys`. To be asked again after commands that the observer was not told.
+   */
+  watchKeys(): readonly KeyValue[] {
+    const { observation, databases } = this.#state
+    return observation?.watchKeys(databases) ?? []
+  }
+
+  unwatchKeys(): void {
+    this.#state.observation?.unwatchKeys()
   }
 
   /** Ends all connections, forgets all data and stops the timers. */

@@ -1,4 +1,5 @@
 import { Chunks } from './chunks.ts'
+import type { NameJournal } from './journal.ts'
 import { Table } from './table.ts'
 
 /** One member with its score. */
@@ -16,6 +17,8 @@ const memberCost = 96
  */
 export class SortedSet {
   readonly type = 'zset'
+  /** Told what is done to the set; null while nobody asks. */
+  journal: NameJournal | null = null
   readonly #scores = new Table<number>()
   readonly #order = new Chunks<Scored>()
   #textBytes = 0
@@ -41,6 +44,7 @@ export class SortedSet {
   /** Minus zero is kept as zero, as Redis does in its compact form. */
   set(member: string, given: number): void {
     const score = given === 0 ? 0 : given
+    this.journal?.add(member)
     const old = this.rank(member)
     if (old === null) this.#textBytes += member.length
     else this.#order.remove(old)
@@ -55,6 +59,7 @@ export class SortedSet {
   delete(member: string): boolean {
     const index = this.rank(member)
     if (index === null) return false
+    this.journal?.add(member)
     this.#order.remove(index)
     this.#textBytes -= member.length
     return this.#scores.delete(member)

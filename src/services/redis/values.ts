@@ -1,4 +1,5 @@
 import { Chunks } from './chunks.ts'
+import type { ListJournal, NameJournal } from './journal.ts'
 import type { SortedSet } from './sorted-set.ts'
 import { Table } from './table.ts'
 
@@ -8,6 +9,8 @@ const entryCost = 32
 /** A list: quick at both ends at any length. Whoever changes it tells the Keyspace afterwards. */
 export class ListValue {
   readonly type = 'list'
+  /** Told what is done to the list; null while nobody asks. */
+  journal: ListJournal | null = null
   readonly #items = new Chunks<string>()
   #textBytes = 0
 
@@ -26,12 +29,14 @@ export class ListValue {
   }
 
   push(end: ListEnd, item: string): void {
+    this.journal?.inserted(end === 'left' ? 0 : this.size, item)
     this.#textBytes += item.length
     if (end === 'left') this.#items.unshift(item)
     else this.#items.push(item)
   }
 
   pop(end: ListEnd): string | undefined {
+    if (this.size > 0) this.journal?.removed(end === 'left' ? 0 : this.size - 1)
     const item = end === 'left' ? this.#items.shift() : this.#items.pop()
     this.#textBytes -= item?.length ?? 0
     return item
@@ -42,16 +47,19 @@ export class ListValue {
   }
 
   replace(index: number, item: string): void {
+    this.journal?.replaced(index, item)
     this.#textBytes += item.length - (this.at(index)?.length ?? 0)
     this.#items.replace(index, item)
   }
 
   insert(index: number, item: string): void {
+    this.journal?.inserted(index, item)
     this.#textBytes += item.length
     this.#items.insert(index, item)
   }
 
   remove(index: number): void {
+    this.journal?.removed(index)
     this.#textBytes -= this.at(index)?.length ?? 0
     this.#items.remove(index)
   }
@@ -78,6 +86,8 @@ export type ListEnd = 'left' | 'right'
 /** A hash: fields with texts. */
 export class HashValue {
   readonly type = 'hash'
+  /** Told what is done to the hash; null while nobody asks. */
+  journal: NameJournal | null = null
   readonly #fields = new Table<string>()
   #textBytes = 0
 
@@ -95,6 +105,7 @@ export class HashValue {
 
   /** Returns whether the field is new. */
   set(field: string, value: string): boolean {
+    this.journal?.add(field)
     const old = this.#fields.get(field)
     this.#textBytes += value.length - (old?.length ?? -field.length)
     return this.#fields.set(field, value)
@@ -103,6 +114,7 @@ export class HashValue {
   delete(field: string): boolean {
     const value = this.#fields.get(field)
     if (value === undefined) return false
+    this.journal?.add(field)
     this.#textBytes -= field.length + value.length
     return this.#fields.delete(field)
   }
@@ -129,6 +141,8 @@ export class HashValue {
 /** A set of texts. */
 export class SetValue {
   readonly type = 'set'
+  /** Told what is done to the set; null while nobody asks. */
+  journal: NameJournal | null = null
   readonly #members = new Table<true>()
   #textBytes = 0
 
@@ -153,12 +167,14 @@ export class SetValue {
   /** Returns whether the member is new. */
   add(member: string): boolean {
     const isNew = this.#members.set(member, true)
+    if (isNew) this.journal?.add(member)
     if (isNew) this.#textBytes += member.length
     return isNew
   }
 
   delete(member: string): boolean {
     const wasThere = this.#members.delete(member)
+    if (wasThere) this.journal?.add(member)
     if (wasThere) this.#textBytes -= member.length
     return wasThere
   }

@@ -24,6 +24,8 @@ function observed(): { server: RedisServer; clock: ManualClock; commands: Comman
     onClientOpened: ({ client, seq }) => told.push({ what: `${client.id} came`, seq }),
     onClientClosed: ({ client, seq }) => told.push({ what: `${client.id} went`, seq }),
     onExpired: ({ db, key, seq }) => told.push({ what: `${db} ${key} ran out`, seq }),
+    onMessage: ({ client, channel, text, seq }) =>
+      told.push({ what: `${client.id} got ${text} on ${channel}`, seq }),
   }
   return { server: new RedisServer({ clock, observer }), clock, commands, told }
 }
@@ -117,6 +119,21 @@ describe('an observer', () => {
     client.call('GET', 'a')
     expect(told.at(-2)?.what).toBe('0 a ran out')
     expect(commands.at(-1)).toMatchObject({ words: ['GET', 'a'], changedKeys: [] })
+  })
+
+  test('is told who gets a message, behind the command that sent it', () => {
+    const { server, told } = observed()
+    const [reader, publisher] = [new DirectClient(server), new DirectClient(server)]
+    reader.send('SUBSCRIBE', 'news')
+    reader.send('PSUBSCRIBE', 'n*')
+    publisher.call('PUBLISH', 'news', 'caf\xc3\xa9')
+    publisher.call('PUBLISH', 'other', 'x')
+    expect(told.map(({ what }) => what).slice(4)).toEqual([
+      '2 PUBLISH news café',
+      '1 got café on news',
+      '1 got café on news',
+      '2 PUBLISH other x',
+    ])
   })
 
   test('is told of transactions what was sent, and with EXEC all that it changed', () => {

@@ -14,6 +14,7 @@ export const pubsubCommands: Handlers = {
     for (const { client, pattern } of listeners) {
       if (pattern === null) server.send(client, ['message', channel, message])
       else server.send(client, ['pmessage', pattern, channel, message])
+      server.observation?.messageSent(client, channel, message)
     }
     return listeners.length
   },
