@@ -9,7 +9,7 @@ import { publicEntry } from './history.ts'
 import type { HistoryEntry } from './history.ts'
 import { LastWords } from './last-words.ts'
 import { ProgressKeeper } from './progress-keeper.ts'
-import { mergeProgress } from './progress.ts'
+import { mergeProgress, withPrediction } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { SettingsKeeper } from './settings-keeper.ts'
 import type { Settings } from './settings.ts'
@@ -153,6 +153,12 @@ export class Workspace extends EventTarget {
 
   async markSolutionSeen(step: StepId): Promise<void> {
     await this.#progress.change(step, (progress) => ({ ...progress, hasSeenSolution: true }))
+    this.#settle()
+  }
+
+  /** What was predicted at question `index` of the step, from 0. A right answer stays one. */
+  async markPrediction(step: StepId, index: number, isRight: boolean): Promise<void> {
+    await this.#progress.change(step, (progress) => withPrediction(progress, index, isRight))
     this.#settle()
   }
 

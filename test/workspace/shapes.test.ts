@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { readDraft } from '../../src/workspace/draft.ts'
 import { writeExport } from '../../src/workspace/export-file.ts'
-import { mergeProgress, progressOf, readProgress } from '../../src/workspace/progress.ts'
+import {
+  isSameProgress,
+  mergeProgress,
+  noProgress,
+  progressOf,
+  readProgress,
+  withPrediction,
+} from '../../src/workspace/progress.ts'
 import { defaultSettings, isSameSettings, mergeSettings, readSettings } from '../../src/workspace/settings.ts'
 import { describeFailure } from '../../src/workspace/storage-state.ts'
 
@@ -58,9 +65,32 @@ test('records of another shape are no progress', () => {
     checks: 0.5,
     passedAt: 'x',
     startedAt: null,
+    predictions: ['right', 'perhaps'],
   })) {
     expect(readProgress({ ...record, [field]: value }), field).toBeNull()
   }
+})
+
+test('answers to questions are kept by their place, and a right one stays right', () => {
+  const once = withPrediction(noProgress, 2, false)
+  expect(once.predictions).toEqual(['open', 'open', 'wrong'])
+  expect(withPrediction(once, 2, true).predictions).toEqual(['open', 'open', 'right'])
+  const both = withPrediction(withPrediction(once, 2, true), 0, false)
+  expect(both.predictions).toEqual(['wrong', 'open', 'right'])
+  expect(withPrediction(both, 2, false).predictions).toEqual(['wrong', 'open', 'right'])
+  expect(() => withPrediction(noProgress, -1, true)).toThrow('Question -1 of a step')
+  expect(() => withPrediction(noProgress, 1e9, true)).toThrow(RangeError)
+})
+
+test('two tabs put their answers together; a record without any stays as it was', () => {
+  const step = '01-lists/01-queue'
+  const here = progressOf([[step, withPrediction(noProgress, 0, true)]])
+  const there = withPrediction(withPrediction(noProgress, 0, false), 1, false)
+  expect(mergeProgress(here, [[step, there]])[step]?.predictions).toEqual(['right', 'wrong'])
+  expect(mergeProgress(here, [[step, noProgress]]), 'nothing new: the same object').toBe(here)
+  expect(isSameProgress(noProgress, there)).toBe(false)
+  expect(readProgress({ step, ...there })).toEqual([step, there])
+  expect(readProgress({ step, ...noProgress })?.[1]).not.toHaveProperty('predictions')
 })
 
 test('settings take what is theirs, default what is missing, and refuse a wrong shape', () => {

@@ -135,8 +135,16 @@ describe('progress and settings', () => {
       tab.markHint(step, 1),
     ])
     await tab.markSolutionSeen(step)
+    await tab.markPrediction(step, 1, true)
     await tab.markPassed(step)
-    const expected = { startedAt: 77, passedAt: 77, hints: 2, hasSeenSolution: true, checks: 2 }
+    const expected = {
+      startedAt: 77,
+      passedAt: 77,
+      hints: 2,
+      hasSeenSolution: true,
+      checks: 2,
+      predictions: ['open', 'right'],
+    }
     expect(tab.progress[step]).toEqual(expected)
     expect(before[step], 'a snapshot stays as it was').toBeUndefined()
     const count = told.mock.calls.length
