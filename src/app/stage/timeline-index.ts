@@ -1,0 +1,107 @@
+import type { TraceLog } from '../../trace/log.ts'
+import { timelineLanes, type TimelineLane } from './timeline-lanes.ts'
+import { TimelineSpans } from './timeline-spans.ts'
+
+/** `time`: as far apart as they were; `order`: all equally far apart. */
+export type TimelineScale = 'time' | 'order'
+
+/** A recording that is shorter is drawn by order: by time, all of it would be one point. */
+const instantMs = 2
+
+/**
+ * Where the events of a log lie: columns by `seq - firstSeq`, like the log's own, made anew when it grew.
+ *
+ *     const index = new TimelineIndex()
+ *     index.update(log, version, 'time')
+ *     index.at(412)                       // its place: ms since the start, or its number
+ */
+export class TimelineIndex {
+  lanes: readonly TimelineLane[] = []
+  /** Ascending, even if the clocks of two threads are not quite the same. */
+  places = new Float64Array(0)
+  /** Places in `lanes`. */
+  rows = new Uint16Array(0)
+  count = 0
+  firstSeq = 1
+  readonly #spans = new TimelineSpans()
+  #known: unknown[] = []
+  #laneCount = -1
+  #rowByLane = new Uint16Array(0)
+
+  get spans(): TimelineSpans['all'] {
+    return this.#spans.all
+  }
+
+  update(log: TraceLog, version: number, scale: TimelineScale): void {
+    const known = [log, version, scale]
+    if (known.every((value, at) => value === this.#known[at])) return
+    this.#known = known
+    this.firstSeq = log.firstSeq
+    this.count = Math.max(0, log.lastSeq - log.firstSeq + 1)
+    this.#readLanes(log)
+    this.#spans.read(log)
+    this.#place(log, scale)
+  }
+
+  /** Place of an event, or of the nearest that is kept in full. */
+  at(seq: number): number {
+    const index = Math.min(this.count - 1, Math.max(0, seq - this.firstSeq))
+    return this.places[index] ?? 0
+  }
+
+  row(seq: number): number {
+    return this.rows[seq - this.firstSeq] ?? 0
+  }
+
+  rowOfLane(lane: string): number {
+    return this.lanes.findIndex(({ id }) => id === lane)
+  }
+
+  /** Index of the first event at `place` or after it. */
+  indexFrom(place: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.places[middle] ?? Infinity) < place) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** First and last place. */
+  get extent(): readonly [number, number] {
+    return [this.places[0] ?? 0, this.places[this.count - 1] ?? 0]
+  }
+
+  #readLanes({ lanes }: TraceLog): void {
+    if (this.#laneCount === lanes.length && lanes.every((lane) => this.rowOfLane(lane) >= 0)) return
+    this.#laneCount = lanes.length
+    this.lanes = timelineLanes(lanes)
+    this.#rowByLane = Uint16Array.from(lanes, (lane) => this.rowOfLane(lane))
+  }
+
+  #place({ columns, startMs }: TraceLog, scale: TimelineScale): void {
+    const { count, firstSeq } = this
+    if (this.places.length < count) {
+      this.places = new Float64Array(count * 1.5)
+      this.rows = new Uint16Array(this.places.length)
+    }
+    const { places, rows } = this
+    const { at, lane } = columns
+    const rowByLane = this.#rowByLane
+    let latest = 0
+    for (let index = 0; index < count; index++) {
+      const since = (at[index] ?? 0) - startMs
+      if (since > latest) latest = since
+      places[index] = scale === 'time' ? latest : firstSeq + index
+      rows[index] = rowByLane[lane[index] ?? 0] ?? 0
+    }
+  }
+}
+
+/** The scale on which one sees more of a recording. */
+export function scaleFor({ columns, startMs, firstSeq, lastSeq }: TraceLog): TimelineScale {
+  const last = columns.at[lastSeq - firstSeq] ?? startMs
+  return last - startMs < instantMs ? 'order' : 'time'
+}

@@ -1,0 +1,28 @@
+import type { Columns } from '../../trace/log.ts'
+import type { TimelineIndex, TimelineScale } from './timeline-index.ts'
+import type { Palette } from './timeline-palette.ts'
+import type { TimelineView } from './timeline-view.ts'
+
+/** All that is on a timeline's canvas. */
+export interface Picture {
+  readonly columns: Columns
+  readonly index: TimelineIndex
+  readonly view: TimelineView
+  readonly scale: TimelineScale
+  readonly palette: Palette
+  /** Family of the numbers' and labels' font. */
+  readonly font: string
+  /** Size in CSS pixels. */
+  readonly width: number
+  readonly height: number
+  readonly rowHeight: number
+  readonly rulerHeight: number
+  /** How far the rows are scrolled. */
+  readonly top: number
+  /** The selected event. */
+  readonly seq: number
+  readonly task: number
+  readonly isMatch: Uint8Array | null
+  /** Older events were folded away. */
+  readonly isFolded: boolean
+}
