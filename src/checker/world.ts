@@ -54,7 +54,10 @@ export async function enterWorld(
   },
 ): Promise<CheckWorld> {
   const clock = ports.clock ? await openWorkerClock(ports.clock, globalThis) : null
-  if (clock) furnish(globalThis, { console, timers: clock, clock, makeFetch })
+  if (clock) {
+    const fetch = makeFetch?.({ timers: clock, hold: clock.hold })
+    furnish(globalThis, { console, timers: clock, clock, fetch })
+  }
   if (node && ports.network) {
     if (clock) node.watchTimers({ stir: clock.stir })
     node.plugIn(new node.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))

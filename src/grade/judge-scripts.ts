@@ -21,6 +21,7 @@ const sandboxScripts: { readonly [name in keyof SandboxScriptTexts]: [path: stri
   nodemailer: ['../runtime/nodemailer-script.ts', '&client'],
   hono: ['../runtime/hono-script.ts', ''],
   fetch: ['../sandbox/fetch-script.ts', ''],
+  recorder: ['../sandbox/recorder-script.ts', ''],
   inbox: ['../runtime/inbox-script.ts', ''],
 }
 

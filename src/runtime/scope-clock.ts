@@ -29,6 +29,8 @@ export interface ScopeClock {
   setInterval<A extends unknown[]>(callback: (...values: A) => void, ms?: number, ...values: A): number
   clearInterval(timer?: number): void
   readonly Date: DateConstructor
+  /** Milliseconds since 1970, with fractions. */
+  now(): number
   /** For `performance.now`: milliseconds since this clock was made. */
   performanceNow(): number
   /**
@@ -41,6 +43,8 @@ export interface ScopeClock {
    * earlier had their turns. A thread that waits for it before its program begins makes runs go the same way each time.
    */
   turn(): Promise<void>
+  /** Calls back once, after so many milliseconds; unlike in `setTimeout`, fractions count, and 0 is 0. */
+  after(ms: number, callback: () => void): void
   /** Count here each message to and from other threads, so that no time passes while one is under way. */
   readonly traffic: Traffic
   /** Has the clock look at these counts as well, of messages or bytes, whenever it asks. */
@@ -184,9 +188,11 @@ export function makeScopeClock(port: ScopeClockPort, surroundings: ScopeSurround
     clearTimeout: clear,
     clearInterval: clear,
     Date: dateOn(RealDate, now),
+    now,
     performanceNow: () => now() - startMs,
     hold,
     turn: () => new Promise((resolve) => void add(resolve, 0, null)),
+    after: (ms, callback) => void add(callback, ms, null),
     traffic,
     watch: (more) => void counts.push(more),
     stir: () => void turns++,

@@ -1,5 +1,5 @@
 import type { CheckJob, FrameToPage, PageToFrame, RunProgram } from '../wire/sandbox-messages.ts'
-import { TaskThreads } from './task-threads.ts'
+import { TaskThreads, type TaskThreadsOptions } from './task-threads.ts'
 import { hungAfterMs } from './watch.ts'
 import { WorkerSupply, type SuppliedWorker } from './worker-supply.ts'
 import { World } from './world.ts'
@@ -37,7 +37,7 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => S
     [...running].filter(([, task]) => task.world === world).map(([task]) => task)
 
   const openWorld = (message: Extract<PageToFrame, { kind: 'open-world' }>, page?: MessagePort): void => {
-    const { world, speed, services } = message
+    const { world, speed, orderSeed, services } = message
     const onBroken = (words: string): void => {
       for (const task of tasksIn(world)) {
         end(task)
@@ -45,8 +45,8 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => S
       }
       tell({ kind: 'world-broken', world, message: words })
     }
-    const opened = services && page ? { task: services, page } : null
-    worlds.set(world, new World({ speed, services: opened, supply, onBroken }))
+    const opened = services && page ? { task: { ...services, orderSeed }, page } : null
+    worlds.set(world, new World({ speed, orderSeed, services: opened, supply, onBroken }))
   }
   const closeWorld = (world: number): void => {
     for (const task of tasksIn(world)) end(task)
@@ -54,15 +54,17 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => S
     worlds.delete(world)
   }
 
-  const start = ({ task, role, payload, world: number }: StartMessage, page: MessagePort): void => {
+  const start = ({ task, role, payload, world: number, lane }: StartMessage, page: MessagePort): void => {
     const world = number === null ? null : worlds.get(number)
     if (world === undefined)
       return tell({ kind: 'broken', task, message: `There is no world ${number} any more` })
-    const membership = world?.join({ seesInbox: role === 'checker' })
-    const onStarted = (threadName: string, console: MessagePort): void =>
-      tell({ kind: 'thread-started', task, threadName }, [console])
+    const membership = world?.join({ seesInbox: role === 'checker', lane })
+    const onStarted: TaskThreadsOptions['onStarted'] = (thread, console) =>
+      tell({ kind: 'thread-started', task, ...thread }, [console])
+    const program = programOf(payload)
+    const isRecorded = lane !== undefined
     const starter =
-      world && new TaskThreads({ supply, world, program: programOf(payload), onStarted }).openStarter()
+      world && new TaskThreads({ supply, world, program, isRecorded, onStarted }).openStarter(lane)
     const letGo = (): void => {
       running.delete(task)
       starter?.end()
@@ -71,6 +73,7 @@ export function serveBroker(port: BrokerPort, startWorker: (script: string) => S
     const endWorker = supply.start(role, {
       payload,
       ports: { page, ...membership?.ports, ...(starter && { threads: starter.port }) },
+      lane,
       // A check may compute for as long as its own time limit allows, which the page holds it to.
       longestSilence: role === 'checker' ? Infinity : hungAfterMs,
       onHung: (ms) => {

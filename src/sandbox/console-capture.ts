@@ -30,12 +30,15 @@ export function captureConsole(
     now,
     defer,
     timerNow = now,
+    tell,
   }: {
     /** Real time. */
     now: () => number
     defer: (flush: () => void) => void
     /** The program's time, for `console.time`. */
     timerNow?: () => number
+    /** Told of each entry at once, also of those that are only counted. */
+    tell?: (entry: ConsoleEntry) => void
   },
 ): ConsoleCapture {
   let batch: Mutable<ConsoleEntry>[] = []
@@ -64,10 +67,16 @@ export function captureConsole(
       defer(flush)
     }
   }
+  const put = (entry: ConsoleEntry): void => {
+    batch[batch.length] = entry
+    // A copy: this one may be counted further.
+    tell?.({ ...entry })
+  }
   const add = (entry: ConsoleEntry): void => {
     const last = batch[batch.length - 1]
     if (last && isSameLine(last, entry)) {
       last.count++
+      tell?.(entry)
       return schedule()
     }
     if (++lines > mostLines || characters.characters <= 0) {
@@ -76,7 +85,7 @@ export function captureConsole(
         `This run printed more than ${mostLines.toLocaleString('en')} lines; the rest is not shown.`,
       )
     }
-    batch[batch.length] = entry
+    put(entry)
     schedule()
   }
   const write = (level: ConsoleLevel, form: 'line' | 'table', values: readonly unknown[]): void => {
@@ -138,11 +147,11 @@ export function captureConsole(
     addError: (error, thread) => {
       // An error is worth a line even after the cap.
       const entry: ConsoleEntry = { level: 'error', form: 'line', values: [], count: 1, indent: 0, error }
-      batch[batch.length] = thread === undefined ? entry : { ...entry, thread }
+      put(thread === undefined ? entry : { ...entry, thread })
       flush()
     },
     addNote: (text) => {
-      batch[batch.length] = note(text)
+      put(note(text))
       flush()
     },
     flush,
@@ -151,7 +160,8 @@ export function captureConsole(
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-function note(text: string): ConsoleEntry {
+/** The sandbox speaking. */
+export function note(text: string): ConsoleEntry {
   const value: ValueData = { kind: 'primitive', type: 'string', text }
   return { level: 'info', form: 'note', values: [value], count: 1, indent: 0 }
 }

@@ -5,7 +5,7 @@ import type { SandboxScript, SandboxScripts } from './scripts.ts'
 type Install = (role: WorkerRole, script: string) => void
 
 /** In this order they go before a worker's own script. */
-const moduleScripts = ['node', 'ioredis', 'nodemailer', 'hono', 'fetch'] as const
+const moduleScripts = ['node', 'ioredis', 'nodemailer', 'hono', 'fetch', 'recorder'] as const
 
 /**
  * Which scripts the frame has. Large ones come when they are needed first, and stay: once a program has used a client,

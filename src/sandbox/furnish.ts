@@ -1,6 +1,5 @@
 import { timeoutBy } from '../runtime/abort-timeout.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
-import type { Supplies } from '../runtime/supplies.ts'
 import type { TimerScope } from './counted-timers.ts'
 
 /** Gives the learner's code the console, the timers and the time that the sandbox can see. */
@@ -10,18 +9,19 @@ export function furnish(
     console,
     timers,
     clock,
-    makeFetch,
+    fetch,
   }: {
     console: object
     timers: TimerScope
     clock: ScopeClock | null
-    makeFetch: Supplies['makeFetch']
+    /** Undefined or null: a program has none. */
+    fetch: typeof globalThis.fetch | null | undefined
   },
 ): void {
   const { setTimeout, clearTimeout, setInterval, clearInterval } = timers
   put(scope, { console, setTimeout, clearTimeout, setInterval, clearInterval })
   if (!clock) return
-  put(scope, { Date: clock.Date, ...(makeFetch && { fetch: makeFetch({ timers, hold: clock.hold }) }) })
+  put(scope, { Date: clock.Date, ...(fetch && { fetch }) })
   // The two together give the world's time, alike in all its threads.
   const timeOrigin = clock.Date.now() - clock.performanceNow()
   put(scope.performance, { now: clock.performanceNow, timeOrigin })

@@ -7,7 +7,9 @@ import type { ErrorData } from '../wire/error-data.ts'
 import { captureConsole, type ConsoleCapture } from './console-capture.ts'
 import { bindTimers, countTimers, type CountedTimers, type TimerScope } from './counted-timers.ts'
 import { furnish } from './furnish.ts'
+import { LaneRecorder } from './lane-recorder.ts'
 import { makeBlobModules, type BuiltinModules } from './module-loader.ts'
+import { recordTimers } from './recorded-timers.ts'
 import { shutDoors } from './shut-doors.ts'
 import { describeThrown, sourceUrl, type StackReader } from './stack.ts'
 import type { ClockScope } from './worker-clock.ts'
@@ -29,12 +31,16 @@ export interface Luggage {
 export interface RoomOptions extends Luggage {
   readonly program: RunProgram
   readonly ports: Omit<TaskPorts, 'control'>
+  /** What it is called in the recording; undefined: it is not recorded. */
+  readonly lane: string | undefined
   readonly report: (message: LearnerToPage) => void
 }
 
 /** Where a program of the learner's lives: its time, its console, its network, its modules. */
 export interface LearnerRoom {
   readonly output: ConsoleCapture
+  /** Null: nothing is recorded. */
+  readonly recorder: LaneRecorder | null
   readonly timers: CountedTimers
   /** The world's; null for a program in no world. */
   readonly clock: ScopeClock | null
@@ -55,21 +61,35 @@ export interface LearnerRoom {
  * modules are loaded.
  */
 export async function openRoom(scope: LearnerScope, options: RoomOptions): Promise<LearnerRoom> {
-  const { program, ports, report, kit, supplies } = options
+  const { program, ports, lane, report, kit, supplies } = options
   const now = scope.performance.now.bind(scope.performance)
+  const { timeOrigin } = scope.performance
   const own = bindTimers(scope)
   const clock = kit && ports.clock ? await kit.openClock(ports.clock, scope) : null
   const timers = countTimers(clock ?? scope)
+  const recorder =
+    lane === undefined
+      ? null
+      : new LaneRecorder({
+          lane,
+          post: ports.trace ? ports.trace.postMessage.bind(ports.trace) : report,
+          at: clock ? clock.now : () => timeOrigin + now(),
+          now,
+          defer: kit ? kit.taskQueue() : (flush) => void own.setTimeout(flush, 10),
+        })
+  const programTimers = recorder ? recordTimers(timers, (event) => recorder.add(event)) : timers
   const output = captureConsole((entries) => report({ kind: 'console', entries }), {
     now,
     defer: (flush) => void own.setTimeout(flush, 10),
     ...(clock && { timerNow: clock.performanceNow }),
+    // Errors are kept whatever else there is.
+    ...(recorder && { tell: (entry) => recorder.add({ kind: 'console', entry }, Boolean(entry.error)) }),
   })
   let reader: StackReader = { fileOf: () => undefined, linesBefore: 0 }
   const readThrown = (thrown: unknown): ErrorData => describeThrown(thrown, reader)
   let loaded: readonly LoadedModule[] = []
 
-  plugIn(options, clock, timers)
+  plugIn(options, { clock, timers, recorder })
   const threading =
     ports.threads &&
     kit?.makeThreading({
@@ -78,15 +98,19 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
       report: (error, threadName) => output.addError(readThrown(error), threadName),
       sourceUrl,
       ...(clock && { hold: clock.hold }),
+      ...(recorder && { onSpawn: kit.threadTeller(recorder) }),
     })
   const builtins: BuiltinModules = {
-    ...(kit && { schedule: kit.schedule, 'node:timers/promises': kit.timersPromises(timers) }),
+    ...(kit && { schedule: kit.schedule, 'node:timers/promises': kit.timersPromises(programTimers) }),
     ...(threading && { threading: { ...threading } }),
     ...(supplies.modules as BuiltinModules),
   }
   watchUncaught(scope, output, readThrown)
   shutDoors(scope)
-  furnish(scope, { console: output.console, timers, clock, makeFetch: supplies.makeFetch })
+  const fetch =
+    clock && supplies.makeFetch?.({ timers, hold: clock.hold, ...(recorder && kit?.fetchTeller(recorder)) })
+  furnish(scope, { console: output.console, timers: programTimers, clock, fetch })
+  if (recorder && program.isRecorded) supplies.recordLines?.(scope, recorder)
 
   const load = async (name: string): Promise<object> => {
     const release = clock?.hold()
@@ -108,6 +132,7 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
   }
   return {
     output,
+    recorder,
     timers,
     clock,
     threading: threading ?? null,
@@ -121,14 +146,16 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
 
 /** Connects the clients to the world's network and to the program's timers. */
 function plugIn(
-  { supplies: { node }, ports }: RoomOptions,
-  clock: ScopeClock | null,
-  timers: CountedTimers,
+  { supplies: { node }, ports, kit }: RoomOptions,
+  { clock, timers, recorder }: Pick<LearnerRoom, 'clock' | 'timers' | 'recorder'>,
 ): void {
   if (!node) return
-  node.watchTimers({ setRef: timers.setRef, ...(clock && { stir: clock.stir }) })
+  node.watchTimers({ setRef: timers.setRef, ...(recorder && { timers }), ...(clock && { stir: clock.stir }) })
   if (!ports.network) return
-  node.plugIn(new node.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))
+  // What the lane tells comes before the command that it goes on to.
+  const traffic =
+    recorder && kit && clock ? kit.announcedTraffic(clock.traffic, () => recorder.flush()) : clock?.traffic
+  node.plugIn(new node.RemoteNetwork(ports.network, traffic ? { traffic } : {}))
 }
 
 /** Registered before any other listener can be: the learner's code cannot keep an error from the console. */

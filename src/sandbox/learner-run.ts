@@ -17,12 +17,14 @@ export async function serveLearner(scope: LearnerScope, luggage: Luggage): Promi
 
 async function serveRun(scope: LearnerScope, task: Task<RunProgram>, luggage: Luggage): Promise<void> {
   const report = task.report as (message: LearnerToPage) => void
-  const room = await openRoom(scope, { program: task.payload, ports: task.ports, report, ...luggage })
-  const { output, now } = room
-  const web = luggage.kit?.openWeb(task.ports.page, room)
+  const { ports, lane } = task
+  const room = await openRoom(scope, { program: task.payload, ports, lane, report, ...luggage })
+  const { output, recorder, now } = room
+  const web = luggage.kit?.openWeb(ports.page, room)
   const started = now()
   const finish = (outcome: RunOutcome): void => {
     output.flush()
+    recorder?.end(outcome.kind === 'threw' ? 'threw' : 'returned')
     report({ kind: 'outcome', outcome })
   }
   let isServing: boolean | undefined
@@ -35,6 +37,7 @@ async function serveRun(scope: LearnerScope, task: Task<RunProgram>, luggage: Lu
       throw new TypeError(`Run calls the function main(): ${entry} must have "export async function main()"`)
     // From here on all of its world agrees on the time.
     await room.clock?.turn()
+    recorder?.add({ kind: 'start', target: 'main' })
     await (module.main as (() => unknown) | undefined)?.()
   } catch (thrown) {
     const error = room.readThrown(thrown)

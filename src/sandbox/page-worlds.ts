@@ -21,8 +21,11 @@ export class PageWorlds {
     this.#send = send
   }
 
-  /** `seed`: what its services start with; null for a world without. */
-  open(speed: ClockSpeed, seed: string | null): PageWorld {
+  /**
+   * `seed`: what its services start with; null for a world without. `orderSeed`: decides in which order things go that may go
+   * in any; null: as they come.
+   */
+  open(speed: ClockSpeed, seed: string | null, orderSeed: number | null = null): PageWorld {
     const id = ++this.#lastId
     const channel = seed === null ? null : new MessageChannel()
     const services = channel && new ServicesLink(channel.port1)
@@ -43,6 +46,7 @@ export class PageWorlds {
       kind: 'open-world',
       world: id,
       speed,
+      orderSeed,
       services: seed === null ? null : { seed },
     }
     this.#send(message, channel ? [channel.port2] : [])

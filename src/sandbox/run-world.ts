@@ -10,7 +10,7 @@ const freshMs = 3000
  * opened a moment ago to be looked at, and that nobody has typed into, is as good as new.
  *
  *     const link = runWorld.openAhead(seed)
- *     const world = runWorld.forRun(1, seed, false)      // the same, for a moment
+ *     const world = runWorld.forRun(1, seed)      // the same, for a moment
  */
 export class RunWorld {
   readonly #worlds: PageWorlds
@@ -22,10 +22,17 @@ export class RunWorld {
     this.#worlds = worlds
   }
 
-  /** `seed`: what its services start with; null for none. */
-  forRun(speed: ClockSpeed, seed: string | null, keepsData: boolean): PageWorld {
+  /**
+   * `seed`: what its services start with; null for none. With an `orderSeed` each run has a world of its own, since it is to
+   * go the same way each time.
+   */
+  forRun(
+    speed: ClockSpeed,
+    seed: string | null,
+    { keepsData = false, orderSeed = null }: { keepsData?: boolean; orderSeed?: number | null } = {},
+  ): PageWorld {
     const current = this.#current
-    if (current?.services && seed !== null && this.#worlds.has(current)) {
+    if (current?.services && seed !== null && orderSeed === null && this.#worlds.has(current)) {
       const isFresh =
         this.#ahead?.seed === seed &&
         performance.now() - this.#ahead.openedAt < freshMs &&
@@ -37,13 +44,13 @@ export class RunWorld {
       }
     }
     this.close()
-    this.#current = this.#worlds.open(speed, seed)
+    this.#current = this.#worlds.open(speed, seed, orderSeed)
     return this.#current
   }
 
   /** Opens a world before there is a run, so that one can look at it and use the prompt. */
   openAhead(seed: string): ServicesLink {
-    const { services } = this.forRun(1, seed, false)
+    const { services } = this.forRun(1, seed)
     if (!services) throw new Error('A world with a seed has services')
     this.#ahead = { seed, openedAt: performance.now() }
     return services

@@ -1,3 +1,4 @@
+import type { LaneRecord } from '../wire/lane-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { FrameEnd } from './frame-link.ts'
 
@@ -6,6 +7,8 @@ export interface TaskHandlers<T> {
   onMessage(message: unknown, settle: (outcome: T) => void): void
   /** A line that one of the task's threads printed. */
   onThreadConsole(entries: readonly ConsoleEntry[]): void
+  /** What one of the task's threads recorded, if its world has no services to tell. */
+  onThreadRecords(lane: string, records: readonly LaneRecord[]): void
   onHung(ms: number): T
   onFrameEnd(reason: FrameEnd): T
   onBroken(message: string): T
@@ -47,16 +50,22 @@ export class SandboxTask<T> {
     this.#channel.port1.postMessage(message, ports)
   }
 
-  /** A thread of the task has started, and its console reports on the port. */
-  threadStarted(thread: string, port: MessagePort): void {
+  /** A thread of the task has started, and its console reports on the port; what it records as well, if it has a lane. */
+  threadStarted(
+    { threadName: thread, lane }: { readonly threadName: string; readonly lane?: string },
+    port: MessagePort,
+  ): void {
     if (this.#isSettled) return port.close()
     this.#ports.push(port)
     port.onmessage = ({ data }: MessageEvent<unknown>) => {
-      const entries = isMessage(data) && (data as { readonly entries?: unknown }).entries
+      if (!isMessage(data)) return
+      const { entries, records } = data as { readonly entries?: unknown; readonly records?: unknown }
       if (Array.isArray(entries))
         this.#handlers.onThreadConsole(
           (entries as readonly ConsoleEntry[]).map((entry) => ({ thread, ...entry })),
         )
+      else if (Array.isArray(records) && lane !== undefined)
+        this.#handlers.onThreadRecords(lane, records as readonly LaneRecord[])
     }
   }
 

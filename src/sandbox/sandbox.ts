@@ -1,4 +1,3 @@
-import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type {
   CheckerToPage,
@@ -6,64 +5,28 @@ import type {
   FrameToPage,
   LearnerToPage,
   PageToFrame,
-  RunPhase,
   RunProgram,
 } from '../wire/sandbox-messages.ts'
-import type { ConsoleEntry } from '../wire/value-data.ts'
-import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import { CheckLimit } from './check-limit.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { FrameScripts } from './frame-scripts.ts'
 import { needsOf, scriptsFor, scriptsOfModules } from './needs.ts'
 import { PageWorlds } from './page-worlds.ts'
+import type { Check, CheckOptions, Run, RunListener, RunOptions } from './run.ts'
 import { RunWorld } from './run-world.ts'
 import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
 import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, wordsOf } from './sandbox-words.ts'
 import type { SandboxScript, SandboxScripts } from './scripts.ts'
 import type { ServicesLink } from './services-link.ts'
 import { ThreadLines } from './thread-lines.ts'
+import { lastPieces, TraceFollower } from './trace-follower.ts'
 import type { WebCalls } from './web-calls.ts'
-
-export interface RunListener {
-  onConsole(entries: readonly ConsoleEntry[]): void
-  /**
-   * `waiting`: `main()` is done, some of its timers, threads or connections are not. `serving`: `main()` is done, if there
-   * was one, and the program's `app` answers requests until it is stopped.
-   */
-  onState?(state: 'starting' | RunPhase): void
-  /** At each start, before the program starts: the services it talks to, null if it talks to none. */
-  onServices?(services: ServicesLink | null): void
-}
-
-export interface RunOptions {
-  /** How its time passes; 1 unless told otherwise. */
-  readonly speed?: ClockSpeed
-  /** Commands for Redis before the program starts, as typed at a prompt, one a line. */
-  readonly seed?: string
-  /** Goes on with what the last run left in Redis. */
-  readonly keepsData?: boolean
-}
-
-/** Something under way. `done` always resolves; `stop()` ends it within a moment, whatever it is doing. */
-export interface Run {
-  readonly done: Promise<RunOutcome>
-  stop(): void
-  /** From now on its time passes so. A program without timers of its own modules has no time to change. */
-  setSpeed(speed: ClockSpeed): void
-  /**
-   * Asks the `app` that the program exports, as soon as its modules are loaded. Rejects with a sentence for the learner: no
-   * app, the run has ended, no answer within 30 s; after an abort with the signal's reason.
-   */
-  request(request: WebRequest, signal?: AbortSignal): Promise<WebResponse>
-}
-
-export interface Check {
-  readonly done: Promise<CheckReport>
-  stop(): void
-}
 
 /** A task whatever its outcome's type. */
 type AnyTask = Omit<SandboxTask<unknown>, 'done' | 'settle'>
+
+const mainLane = 'main'
+const testsLane = 'tests'
 
 /** A checker that has not begun by then will not begin. */
 const startWithinMs = 20_000
@@ -81,6 +44,7 @@ export class Sandbox {
   readonly #tasks = new Map<number, AnyTask>()
   readonly #worlds = new PageWorlds((message, transfer) => this.#link.send(message, transfer))
   readonly #runWorld = new RunWorld(this.#worlds)
+  readonly #trace = new TraceFollower()
   readonly #scripts: FrameScripts
   #link: FrameLink
   #run: Run | undefined
@@ -96,25 +60,38 @@ export class Sandbox {
   run(program: RunProgram, listener: RunListener, options: RunOptions = {}): Run {
     this.#run?.stop()
     listener.onState?.('starting')
-    const { speed = 1, seed = '', keepsData = false } = options
+    const { speed = 1, seed = '' } = options
     const needs = needsOf(program.modules, speed)
-    const world = needs.world ? this.#runWorld.forRun(speed, needs.services ? seed : null, keepsData) : null
+    const world = needs.world ? this.#runWorld.forRun(speed, needs.services ? seed : null, options) : null
     if (!world) this.#runWorld.close()
     listener.onServices?.(world?.services ?? null)
+    const onTrace = listener.onTrace?.bind(listener)
+    this.#trace.follow(world?.services ?? null, onTrace)
     const task = this.#startTask<RunOutcome>({
       onMessage: (message, settle) => {
         const { kind, ...rest } = message as LearnerToPage
         if (kind === 'console' && 'entries' in rest) listener.onConsole(rest.entries)
         else if (kind === 'state' && 'state' in rest) listener.onState?.(rest.state)
         else if (kind === 'outcome' && 'outcome' in rest) settle(rest.outcome)
+        else if (kind === 'records' && 'records' in rest) onTrace?.({ kind, lane: mainLane, ...rest })
       },
       onThreadConsole: (entries) => listener.onConsole(entries),
+      onThreadRecords: (lane, records) => onTrace?.({ kind: 'records', lane, records }),
       onHung: (ms) => ({ kind: 'stopped', reason: 'hang', message: hungWords(ms) }),
       onFrameEnd: (reason) => ({ kind: 'stopped', reason: 'memory', message: frameEndWords(reason) }),
       onBroken: brokenRun,
     })
-    this.#begin(task, scriptsFor(needs), {
-      message: { kind: 'start', task: task.id, role: 'learner', payload: program, world: world?.id ?? null },
+    // Code that tells of each statement must find whom to tell.
+    const isRecorded = onTrace !== undefined || program.isRecorded === true
+    this.#begin(task, [...scriptsFor(needs), ...(program.isRecorded ? (['recorder'] as const) : [])], {
+      message: {
+        kind: 'start',
+        task: task.id,
+        role: 'learner',
+        payload: program,
+        world: world?.id ?? null,
+        ...(isRecorded && { lane: mainLane }),
+      },
       onFailed: (words) => task.settle(brokenRun(words)),
     })
     let web: WebCalls | undefined
@@ -149,7 +126,7 @@ export class Sandbox {
   }
 
   /** Runs a step's tests on the learner's modules. Runs and checks go side by side. */
-  check(job: CheckJob): Check {
+  check(job: CheckJob, { orderSeed = null, onTrace }: CheckOptions = {}): Check {
     let startTimer: ReturnType<typeof setTimeout> | undefined
     const lines = new ThreadLines()
     const timedOut = (limitMs: number, test: string | null): CheckReport => ({
@@ -159,12 +136,13 @@ export class Sandbox {
     })
     const limit = new CheckLimit(job.timeLimitMs, (limitMs, test) => task.settle(timedOut(limitMs, test)))
     const needs = needsOf([...job.test, ...job.learner])
-    const world = needs.world ? this.#worlds.open('fast', needs.services ? '' : null) : null
+    const world = needs.world ? this.#worlds.open('fast', needs.services ? '' : null, orderSeed) : null
     const task = this.#startTask<CheckReport>({
       onMessage: (data, settle) => {
         const message = data as CheckerToPage
         if (message.kind === 'test-started') limit.testStarted(message.name)
         else if (message.kind === 'report') settle(lines.addTo(message.report))
+        else if (message.kind === 'records') onTrace?.({ ...message, lane: testsLane })
         // Its time begins when the checker does, not while its script is on the way.
         else if (message.kind === 'started') {
           clearTimeout(startTimer)
@@ -172,24 +150,36 @@ export class Sandbox {
         }
       },
       onThreadConsole: (entries) => lines.add(entries),
+      onThreadRecords: (lane, records) => onTrace?.({ kind: 'records', lane, records }),
       onHung: (ms) => timedOut(ms, null),
       onFrameEnd: (reason) => crashedCheck('memory', frameEndWords(reason)),
       onBroken: (message) => crashedCheck('checker', message),
     })
-    void task.done.then(() => {
+    const trace = new TraceFollower()
+    trace.follow(world?.services ?? null, onTrace)
+    const done = task.done.then(async (report) => {
       clearTimeout(startTimer)
       limit.end()
+      if (onTrace && world?.services) await lastPieces(world.services)
       world?.close()
+      return report
     })
     this.#begin(task, ['checker', ...scriptsFor(needs)], {
-      message: { kind: 'start', task: task.id, role: 'checker', payload: job, world: world?.id ?? null },
+      message: {
+        kind: 'start',
+        task: task.id,
+        role: 'checker',
+        payload: job,
+        world: world?.id ?? null,
+        ...(onTrace && { lane: testsLane }),
+      },
       onStarted: () => {
         const tooLate = `The checker did not start within ${startWithinMs / 1000} s. Try again.`
         startTimer = setTimeout(() => task.settle(crashedCheck('checker', tooLate)), startWithinMs)
       },
       onFailed: (words) => task.settle(crashedCheck('checker', `The tests could not be loaded: ${words}`)),
     })
-    return { done: task.done, stop: () => task.settle({ kind: 'stopped' }) }
+    return { done, stop: () => task.settle({ kind: 'stopped' }) }
   }
 
   /** Loads the checker ahead of its first use. */
@@ -256,7 +246,7 @@ export class Sandbox {
       case 'broken':
         return this.#tasks.get(message.task)?.broken(message.message)
       case 'thread-started':
-        if (port) this.#tasks.get(message.task)?.threadStarted(message.threadName, port)
+        if (port) this.#tasks.get(message.task)?.threadStarted(message, port)
         return
       case 'world-broken':
         return this.#worlds.broke(message.world, message.message)

@@ -1,6 +1,7 @@
 import fetchUrl from './fetch-script.ts?bundle-url'
 import inboxUrl from '../runtime/inbox-script.ts?bundle-url'
 import honoUrl from '../runtime/hono-script.ts?bundle-url'
+import recorderUrl from './recorder-script.ts?bundle-url'
 import ioredisUrl from '../runtime/ioredis-script.ts?bundle-url&client'
 import nodeUrl from '../runtime/node-script.ts?bundle-url&node'
 import nodemailerUrl from '../runtime/nodemailer-script.ts?bundle-url&client'
@@ -20,6 +21,8 @@ const urls = {
   hono: honoUrl,
   /** `fetch`, and the example web that it reaches. */
   fetch: fetchUrl,
+  /** Takes down what statements tell, for programs that are recorded line by line. */
+  recorder: recorderUrl,
   /** What the tests of a step read the mail server's messages with. */
   inbox: inboxUrl,
 }

@@ -14,11 +14,13 @@ export async function serveServices(scope: EventTarget & ClockScope): Promise<vo
   const clock = await openWorkerClock(clockPort, scope)
   const session = startServices({
     seed: payload.seed,
+    orderSeed: payload.orderSeed,
     clock: {
       now: () => clock.Date.now(),
       setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
       clearTimeout: (timer) => clock.clearTimeout(timer as number | undefined),
     },
+    fineClock: clock,
     traffic: clock.traffic,
     realTimers: {
       now: () => performance.now(),
@@ -30,7 +32,10 @@ export async function serveServices(scope: EventTarget & ClockScope): Promise<vo
   frame.onmessage = ({ data, ports: [port] }: MessageEvent<FrameToServices>) => {
     switch (data.kind) {
       case 'link':
-        if (port) links.set(data.link, session.link(port))
+        if (port) links.set(data.link, session.link(port, data.lane))
+        return
+      case 'lane':
+        if (port) session.lane(port, data.lane)
         return
       case 'open-inbox':
         if (port) {

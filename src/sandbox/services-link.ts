@@ -25,6 +25,8 @@ export interface ServicesListener {
     lines: readonly DialogueLine[],
     gaps: readonly SessionGap[],
   ): void
+  /** Its lanes are recorded: JSON of so many of `trace`'s `RawEvent`. The recordings of a world are numbered. */
+  onTrace?(recording: number, text: string, count: number): void
   /** The world is gone, and this link with it. */
   onEnd?(): void
 }
@@ -46,6 +48,7 @@ export class ServicesLink {
     number,
     { resolve: (reply: PromptReply) => void; reject: (error: Error) => void }
   >()
+  readonly #flushed: (() => void)[] = []
   readonly #readied: Promise<void>
   readonly #openedAt = performance.now()
   #ready: () => void = () => undefined
@@ -113,6 +116,15 @@ export class ServicesLink {
     this.#send({ kind: 'set-faults', plan })
   }
 
+  /** Resolves once all that is recorded by now was told, or the world is gone. */
+  flushTrace(): Promise<void> {
+    if (this.#endWords !== null) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#flushed.push(resolve)
+      this.#send({ kind: 'flush-trace' })
+    })
+  }
+
   /** The world is gone; `words` say so to whoever still asks. */
   end(words = 'This Redis was ended. The next run starts a new one.'): void {
     if (this.#endWords !== null) return
@@ -121,6 +133,7 @@ export class ServicesLink {
     this.#port.close()
     for (const { reject } of this.#asked.values()) reject(new Error(words))
     this.#asked.clear()
+    for (const resolve of this.#flushed.splice(0)) resolve()
     for (const listener of [...this.#listeners]) listener.onEnd?.()
     this.#listeners.clear()
   }
@@ -152,6 +165,10 @@ export class ServicesLink {
         return this.#tell((listener) => listener.onMail?.(message.mails))
       case 'smtp-sessions':
         return this.#tell((listener) => listener.onDialogue?.(message.sessions, message.lines, message.gaps))
+      case 'trace':
+        return this.#tell((listener) => listener.onTrace?.(message.recording, message.text, message.count))
+      case 'trace-flushed':
+        return this.#flushed.shift()?.()
       default:
         return message satisfies never
     }

@@ -2,6 +2,7 @@ import { mostThreads } from '../runtime/threading/threading.ts'
 import { tooManyWords } from '../runtime/threading/thread-words.ts'
 import type { RunProgram } from '../wire/sandbox-messages.ts'
 import type { FrameToStarter, StarterToFrame, ThreadRequest, ThreadTask } from '../wire/thread-messages.ts'
+import { ThreadLanes } from './thread-lanes.ts'
 import { hungAfterMs } from './watch.ts'
 import type { World } from './world.ts'
 import type { WorkerSupply } from './worker-supply.ts'
@@ -11,8 +12,12 @@ export interface TaskThreadsOptions {
   readonly world: World
   /** What threads load; null if none can start. */
   readonly program: RunProgram | null
-  /** A thread has started; its console reports on the port. */
-  readonly onStarted: (threadName: string, console: MessagePort) => void
+  readonly isRecorded: boolean
+  /** A thread has started; its console reports on the port. It has a lane if it is recorded. */
+  readonly onStarted: (
+    thread: { readonly threadName: string; readonly lane?: string },
+    console: MessagePort,
+  ) => void
 }
 
 type ThreadStart = Extract<StarterToFrame, { kind: 'thread-start' }>
@@ -20,7 +25,7 @@ type ThreadStart = Extract<StarterToFrame, { kind: 'thread-start' }>
 /**
  * The threads of one task, and those that its threads start: all count together, are watched, and end with the task.
  *
- *     const threads = new TaskThreads({ supply, world, program, onStarted })
+ *     const threads = new TaskThreads({ supply, world, program, isRecorded, onStarted })
  *     const { port, end } = threads.openStarter()      // for the task's worker
  */
 export class TaskThreads {
@@ -31,16 +36,17 @@ export class TaskThreads {
     this.#options = options
   }
 
-  /** A worker's port for starting threads, and the function that ends all it has started. */
-  openStarter(): { readonly port: MessagePort; readonly end: () => void } {
+  /** A worker's port for starting threads, and the function that ends all it has started. `lane`: the worker's. */
+  openStarter(lane = 'main'): { readonly port: MessagePort; readonly end: () => void } {
     const { port1, port2 } = new MessageChannel()
     const own = new Map<number, () => void>()
+    const lanes = new ThreadLanes(lane)
     const tell = (message: FrameToStarter): void => port1.postMessage(message)
     port1.onmessage = ({ data, ports: [answer] }: MessageEvent<unknown>) => {
       // A learner's worker may post anything: what is no message is ignored.
       if (!isStarterMessage(data)) return
       if (data.kind === 'thread-end') return own.get(data.id)?.()
-      if (answer && !own.has(data.id)) this.#start(data, { answer, own, tell })
+      if (answer && !own.has(data.id)) this.#start(data, { answer, own, lanes, tell })
     }
     const end = (): void => {
       port1.onmessage = null
@@ -55,18 +61,26 @@ export class TaskThreads {
     {
       answer,
       own,
+      lanes,
       tell,
-    }: { answer: MessagePort; own: Map<number, () => void>; tell: (message: FrameToStarter) => void },
+    }: {
+      answer: MessagePort
+      own: Map<number, () => void>
+      lanes: ThreadLanes
+      tell: (message: FrameToStarter) => void
+    },
   ): void {
-    const { supply, world, program, onStarted } = this.#options
+    const { supply, world, program, isRecorded, onStarted } = this.#options
     const threadName = request.threadName.slice(0, 100)
+    const name = lanes.next(threadName)
+    const lane = isRecorded ? name : undefined
     if (this.#alive >= mostThreads || !program) {
       const message = tooManyWords(threadName, program ? mostThreads : 0)
       return tell({ kind: 'thread-refused', id, message })
     }
     const console = new MessageChannel()
-    const nested = this.openStarter()
-    const { ports, leave } = world.join()
+    const nested = this.openStarter(name)
+    const { ports, leave } = world.join({ lane })
     const letGo = (): void => {
       if (!own.delete(id)) return
       this.#alive--
@@ -77,12 +91,17 @@ export class TaskThreads {
       letGo()
       tell({ kind: 'thread-broken', id, message })
     }
-    const payload: ThreadTask = { program, request: { ...request, threadName } }
+    const payload: ThreadTask = {
+      program,
+      request: { ...request, threadName },
+      ...world.threadDelay(name),
+    }
     this.#alive++
     own.set(id, letGo)
     const endWorker = supply.start('learner', {
       payload,
       ports: { ...ports, page: console.port2, threads: nested.port, answer },
+      lane,
       longestSilence: hungAfterMs,
       onHung: (ms) => broken(hungWords(threadName, ms)),
       onBroken: (message) => broken(`${threadName} could not go on: ${message}`),
@@ -93,7 +112,7 @@ export class TaskThreads {
       letGo()
     })
     tell({ kind: 'thread-started', id })
-    onStarted(threadName, console.port1)
+    onStarted({ threadName, ...(lane !== undefined && { lane }) }, console.port1)
   }
 }
 

@@ -3,7 +3,7 @@ import type { LearnerRoom } from './learner-room.ts'
 import { callApp, findApp, type App } from './web-app.ts'
 import { watchLoggedErrors } from './web-logged.ts'
 
-type WebRoom = Pick<LearnerRoom, 'output' | 'clock' | 'now' | 'readThrown' | 'setRealTimeout'>
+type WebRoom = Pick<LearnerRoom, 'output' | 'recorder' | 'clock' | 'now' | 'readThrown' | 'setRealTimeout'>
 
 /** Lets requests of the page in to the program's `app`. */
 export interface WebDoor {
@@ -15,6 +15,8 @@ export interface WebDoor {
 
 /** A `main()` that prepares what the app works with is waited for so long; one that goes on may be a worker. Real ms. */
 const mainFirstMs = 500
+/** As far as a request's path is recorded. */
+const longestPath = 500
 
 type Send = (message: AppToPage) => void
 type RequestMessage = Extract<PageToApp, { kind: 'web-request' }>
@@ -42,8 +44,15 @@ export function openWeb(page: MessagePort, room: WebRoom): WebDoor {
     if (typeof app === 'string') return send({ kind: 'web-failure', id, message: app })
     const controller = new AbortController()
     cancels.set(id, controller)
+    room.recorder?.add({
+      kind: 'request',
+      id,
+      method: request.method,
+      path: request.path.slice(0, longestPath),
+    })
     const response = await callApp(app, request, { room, logged, signal: controller.signal })
     cancels.delete(id)
+    room.recorder?.add({ kind: 'response', id, status: response.status })
     // What it printed is on the screen before its answer.
     room.output.flush()
     send({ kind: 'web-response', id, ...response })

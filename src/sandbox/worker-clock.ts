@@ -45,7 +45,7 @@ function bound(port: MessagePort): ScopeClockPort {
 }
 
 /** Messages to oneself: timers of 0 ms would wait for 4. */
-function taskQueue(): (callback: () => void) => void {
+export function taskQueue(): (callback: () => void) => void {
   const { port1, port2 } = new MessageChannel()
   const post = port2.postMessage.bind(port2)
   const waiting: ((() => void) | undefined)[] = []

@@ -5,6 +5,8 @@ export interface Task<Payload> {
   readonly payload: Payload
   /** To the world that the task lives in, if it lives in one. The door itself answers the frame's pings. */
   readonly ports: Omit<TaskPorts, 'control'>
+  /** What it is called in the recording; undefined if it is not recorded. */
+  readonly lane: string | undefined
   /** Posts to the page. Keeps working whatever is done to MessagePort or the global scope later. */
   readonly report: (message: unknown) => void
 }
@@ -22,7 +24,13 @@ export function receiveTask<Payload>(scope: EventTarget): Promise<Task<Payload>>
       scope.removeEventListener('message', receive)
       const answer = control.postMessage.bind(control)
       control.onmessage = () => answer('pong')
-      resolve({ payload: data.payload as Payload, ports, report: ports.page.postMessage.bind(ports.page) })
+      const { payload, lane } = data
+      resolve({
+        payload: payload as Payload,
+        ports,
+        lane,
+        report: ports.page.postMessage.bind(ports.page),
+      })
     }
     scope.addEventListener('message', receive)
   })

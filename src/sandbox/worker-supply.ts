@@ -12,6 +12,8 @@ export interface SuppliedWorker {
 export interface WorkerOrder {
   readonly payload: unknown
   readonly ports: Omit<TaskPorts, 'control'>
+  /** What it is called in the recording; undefined: it is not recorded. */
+  readonly lane?: string | undefined
   /** How many milliseconds it may be silent. */
   readonly longestSilence: number
   /** Called at most once, when the worker was ended already. */
@@ -64,7 +66,7 @@ export class WorkerSupply {
   /** Starts a worker; returns the function that ends it, or null if its role has no script. */
   start(
     role: WorkerRole,
-    { payload, ports, longestSilence, onHung, onBroken }: WorkerOrder,
+    { payload, ports, lane, longestSilence, onHung, onBroken }: WorkerOrder,
   ): (() => void) | null {
     this.#warm(role)
     const worker = this.#spares.get(role)
@@ -96,6 +98,7 @@ export class WorkerSupply {
       kind: 'mailroom-task',
       payload,
       ports: { ...ports, control: control.port2 },
+      ...(lane !== undefined && { lane }),
     }
     worker.postMessage(message, Object.values(message.ports))
     return end

@@ -2,12 +2,14 @@ import * as schedule from '../runtime/schedule.ts'
 import { pageHost } from '../runtime/threading/page-host.ts'
 import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
 import { timersPromises } from '../runtime/timers-promises.ts'
+import { announcedTraffic } from './announced-traffic.ts'
 import type { TimerScope } from './counted-timers.ts'
+import { fetchTeller, threadTeller } from './lane-tellers.ts'
 import { importedModules } from './module-loader.ts'
 import { endOf } from './run-end.ts'
 import { serveThread } from './thread-run.ts'
 import { openWeb } from './web-door.ts'
-import { openWorkerClock } from './worker-clock.ts'
+import { openWorkerClock, taskQueue } from './worker-clock.ts'
 
 /**
  * What a worker needs for programs that live in a world: time, threads, jobs by the clock, requests to its app. A script
@@ -26,6 +28,11 @@ export const worldKit = {
   serveThread,
   endOf,
   openWeb,
+  // Of what is recorded.
+  taskQueue,
+  threadTeller,
+  fetchTeller,
+  announcedTraffic,
 }
 
 export type WorldKit = typeof worldKit

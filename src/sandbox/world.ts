@@ -1,11 +1,15 @@
 import { ClockCore } from '../runtime/clock.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { FrameToServices, ServicesTask } from '../wire/sandbox-messages.ts'
+import type { ThreadTask } from '../wire/thread-messages.ts'
 import { memberPort } from './member-port.ts'
+import { seededDelay } from './seeded-delay.ts'
 import type { WorkerSupply } from './worker-supply.ts'
 
 export interface WorldOptions {
   readonly speed: ClockSpeed
+  /** Decides in which order things go that may go in any; null: as they come. */
+  readonly orderSeed: number | null
   /** What its services are started with, and their port to the page; null for a world without. */
   readonly services: { readonly task: ServicesTask; readonly page: MessagePort } | null
   readonly supply: WorkerSupply
@@ -18,6 +22,7 @@ export interface Membership {
   readonly ports: {
     readonly clock: MessagePort
     readonly network?: MessagePort
+    readonly trace?: MessagePort
     readonly inbox?: MessagePort
   }
   /** Call it when the worker has ended. */
@@ -33,16 +38,18 @@ const longestSilence = 10_000
 /**
  * One clock and at most one worker with servers, for the tasks that live in it.
  *
- *     const world = new World({ speed: 1, services, supply, onBroken })
+ *     const world = new World({ speed: 1, orderSeed: null, services, supply, onBroken })
  *     const { ports, leave } = world.join()      // before the worker gets its task
  */
 export class World {
   readonly #clock: ClockCore
+  readonly #orderSeed: number | null
   readonly #frame: MessagePort | null = null
   readonly #endServices: () => void = () => undefined
   #lastLink = 0
 
-  constructor({ speed, services, supply, onBroken }: WorldOptions) {
+  constructor({ speed, orderSeed, services, supply, onBroken }: WorldOptions) {
+    this.#orderSeed = orderSeed
     this.#clock = new ClockCore(realNow, speed)
     if (!services) return
     const frame = new MessageChannel()
@@ -78,9 +85,10 @@ export class World {
 
   /**
    * Takes a worker in: it counts as busy until it has answered the clock for the first time. `seesInbox`: it gets a way
-   * to look into the mail sink, as the tests of a step do.
+   * to look into the mail sink, as the tests of a step do. `lane`: what it is called in the recording; undefined if it is
+   * not recorded.
    */
-  join({ seesInbox = false } = {}): Membership {
+  join({ seesInbox = false, lane }: { seesInbox?: boolean; lane?: string | undefined } = {}): Membership {
     const clock = new MessageChannel()
     const leaveClock = this.#clock.join(memberPort(clock.port1))
     const leave = (): void => {
@@ -90,11 +98,13 @@ export class World {
     if (!this.#frame) return { ports: { clock: clock.port2 }, leave }
     const link = ++this.#lastLink
     const network = new MessageChannel()
-    this.#tell({ kind: 'link', link }, [network.port1])
+    const trace = lane === undefined ? null : this.#openLane(lane)
+    this.#tell({ kind: 'link', link, ...(lane !== undefined && { lane }) }, [network.port1])
     return {
       ports: {
         clock: clock.port2,
         network: network.port2,
+        ...(trace && { trace }),
         ...(seesInbox && { inbox: this.#openInbox() }),
       },
       leave: () => {
@@ -105,6 +115,11 @@ export class World {
     }
   }
 
+  /** How long a thread waits before it gets going, where the order is decided. */
+  threadDelay(lane: string): Pick<ThreadTask, 'delayMs'> {
+    return this.#orderSeed === null ? {} : { delayMs: seededDelay(this.#orderSeed, lane) }
+  }
+
   close(): void {
     this.#endServices()
   }
@@ -113,6 +128,12 @@ export class World {
     const inbox = new MessageChannel()
     this.#tell({ kind: 'open-inbox' }, [inbox.port1])
     return inbox.port2
+  }
+
+  #openLane(lane: string): MessagePort {
+    const trace = new MessageChannel()
+    this.#tell({ kind: 'lane', lane }, [trace.port1])
+    return trace.port2
   }
 
   #tell(message: FrameToServices, transfer: Transferable[]): void {

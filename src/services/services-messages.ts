@@ -16,6 +16,8 @@ export type PageToServices =
   | { readonly kind: 'watch-mail' }
   /** What shall go wrong by chance in SMTP sessions from now on; null: nothing. */
   | { readonly kind: 'set-faults'; readonly plan: FaultPlan | null }
+  /** Asks for what is recorded and not told yet; then `trace-flushed` follows. */
+  | { readonly kind: 'flush-trace' }
 
 /** Services → page. */
 export type ServicesToPage =
@@ -37,6 +39,12 @@ export type ServicesToPage =
       readonly lines: readonly DialogueLine[]
       readonly gaps: readonly SessionGap[]
     }
+  /**
+   * What was recorded since the last one: JSON of an array of so many of `trace`'s `RawEvent`. Recordings are numbered: the
+   * joining of a main lane begins the next.
+   */
+  | { readonly kind: 'trace'; readonly recording: number; readonly text: string; readonly count: number }
+  | { readonly kind: 'trace-flushed' }
 
 /** Lines of a dialogue that came too fast to be sent. */
 export interface SessionGap {

@@ -1,6 +1,7 @@
 /** Every message that crosses the sandbox's borders, by direction. */
 import type { ClockSpeed } from './clock-messages.ts'
 import type { ConsoleEntry } from './value-data.ts'
+import type { LaneRecord } from './lane-messages.ts'
 import type { CheckReport, RunOutcome } from './outcome.ts'
 import type { CompiledModule } from './program.ts'
 
@@ -11,6 +12,8 @@ export type WorkerRole = 'learner' | 'checker' | 'services'
 export interface RunProgram {
   readonly modules: readonly CompiledModule[]
   readonly entry: string
+  /** The modules were compiled so that they tell of each statement: what they tell it to must be there. */
+  readonly isRecorded?: boolean
 }
 
 /** Everything compiled for the target `function`, each module after those it imports. */
@@ -41,8 +44,10 @@ export type PageToFrame =
       readonly kind: 'open-world'
       readonly world: number
       readonly speed: ClockSpeed
+      /** Decides in which order things go that may go in any; null: as they come. */
+      readonly orderSeed: number | null
       /** Null for a world without servers: a clock and threads only. */
-      readonly services: ServicesTask | null
+      readonly services: Pick<ServicesTask, 'seed'> | null
     }
   /** From now on time in the world passes so. */
   | { readonly kind: 'set-speed'; readonly world: number; readonly speed: ClockSpeed }
@@ -56,6 +61,8 @@ export type PageToFrame =
       readonly payload: RunProgram | CheckJob
       /** Where it lives; null for a program that needs no time, no network and no threads of the world's. */
       readonly world: number | null
+      /** What its lane is called in the recording: `main`, `tests`. None: it is not recorded. */
+      readonly lane?: string
     }
   /** Ends a task's worker; nothing more is heard of it. */
   | { readonly kind: 'end'; readonly task: number }
@@ -65,13 +72,21 @@ export type PageToFrame =
 export interface ServicesTask {
   /** Commands as one types them at a prompt of Redis, one a line, run before anybody can connect. */
   readonly seed: string
+  /** Decides in which order they answer where it could be any; null: as things come. */
+  readonly orderSeed: number | null
 }
 
 /** Frame → page. */
 export type FrameToPage =
   | { readonly kind: 'pong' }
   /** A task has started a thread; comes with the port on which the thread's console reports to the page. */
-  | { readonly kind: 'thread-started'; readonly task: number; readonly threadName: string }
+  | {
+      readonly kind: 'thread-started'
+      readonly task: number
+      readonly threadName: string
+      /** Of its task's recording, if there is one. */
+      readonly lane?: string
+    }
   /** The worker did not answer for `ms` milliseconds and was ended. */
   | { readonly kind: 'hung'; readonly task: number; readonly ms: number }
   /** The worker could not be started or broke down as a whole. */
@@ -84,13 +99,15 @@ export interface TaskMessage {
   readonly kind: 'mailroom-task'
   readonly payload: unknown
   readonly ports: TaskPorts
+  /** What it is called in the recording. None: it is not recorded. */
+  readonly lane?: string
 }
 
 /** A worker's ways out, all of them transferred with its task. */
 export interface TaskPorts {
   /** The frame's pings. */
   readonly control: MessagePort
-  /** To the page: LearnerToPage, CheckerToPage, ServicesToPage; of a thread, its console only. */
+  /** To the page: LearnerToPage, CheckerToPage, ServicesToPage; of a thread, its console and its records only. */
   readonly page: MessagePort
   /** To the world's clock (clock-messages). Without one, time is real. */
   readonly clock?: MessagePort
@@ -100,6 +117,8 @@ export interface TaskPorts {
   readonly threads?: MessagePort
   /** Of services only: FrameToServices. */
   readonly frame?: MessagePort
+  /** To the world's services, for what is recorded (LaneRecords). Without one, the page gets it. */
+  readonly trace?: MessagePort
   /** Of checks only: to the mail sink of the world's services (inbox-calls). */
   readonly inbox?: MessagePort
   /** Of threads only: their ThreadOutcome, to whoever started them. */
@@ -108,8 +127,10 @@ export interface TaskPorts {
 
 /** Frame → services. */
 export type FrameToServices =
-  /** Another worker dials; comes with its link's port (network-messages). */
-  | { readonly kind: 'link'; readonly link: number }
+  /** Another worker dials; comes with its link's port (network-messages). Its lane, if it is recorded. */
+  | { readonly kind: 'link'; readonly link: number; readonly lane?: string }
+  /** It is recorded; comes before its link, with the port on which its records come (LaneRecords). */
+  | { readonly kind: 'lane'; readonly lane: string }
   /** A check's tests ask what lies in the mail sink; comes with the port for it (inbox-calls). */
   | { readonly kind: 'open-inbox' }
   /** That worker has ended: its connections are reset. */
@@ -120,6 +141,15 @@ export interface OpenWebMessage {
   readonly kind: 'open-web'
 }
 
+/**
+ * A worker whose lane is recorded → the services of its world, or else → the page: what happened in it, in order, a
+ * little later than it happened.
+ */
+export interface LaneRecords {
+  readonly kind: 'records'
+  readonly records: readonly LaneRecord[]
+}
+
 /** How far a run is: see RunListener. */
 export type RunPhase = 'running' | 'waiting' | 'serving'
 
@@ -128,9 +158,11 @@ export type LearnerToPage =
   | { readonly kind: 'console'; readonly entries: readonly ConsoleEntry[] }
   | { readonly kind: 'state'; readonly state: RunPhase }
   | { readonly kind: 'outcome'; readonly outcome: RunOutcome }
+  | LaneRecords
 
 /** Checker worker → page. */
 export type CheckerToPage =
   | { readonly kind: 'started' }
   | { readonly kind: 'test-started'; readonly name: string }
   | { readonly kind: 'report'; readonly report: CheckReport }
+  | LaneRecords

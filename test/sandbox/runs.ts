@@ -1,4 +1,5 @@
-import type { RunOptions, Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { RunOptions } from '../../src/sandbox/run.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { ServicesLink } from '../../src/sandbox/services-link.ts'
 import type { RunOutcome } from '../../src/wire/outcome.ts'
 import type { RunProgram } from '../../src/wire/sandbox-messages.ts'

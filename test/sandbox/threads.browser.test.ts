@@ -145,7 +145,7 @@ describe('threads of a run', () => {
         onServices: (link) => void (link && services.push(link)),
       },
     )
-    await expect.poll(() => new Set(heard.map(({ thread }) => thread)).size).toBe(2)
+    await expect.poll(() => new Set(heard.map(({ thread }) => thread)).size, { timeout: 10_000 }).toBe(2)
     run.stop()
     const count = heard.length
     expect(await run.done).toMatchObject({ kind: 'stopped', reason: 'user' })

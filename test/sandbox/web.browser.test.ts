@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { Sandbox, type Run, type RunOptions } from '../../src/sandbox/sandbox.ts'
+import type { Run, RunOptions } from '../../src/sandbox/run.ts'
+import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { RunProgram } from '../../src/wire/sandbox-messages.ts'
 import type { WebRequest } from '../../src/wire/web-messages.ts'
 import { moduleOf } from './programs.ts'

@@ -16,7 +16,10 @@ beforeEach(() => {
 
 const install = (role: 'learner' | 'services'): void => bench.tell({ kind: 'install', role, script: role })
 const open = (services: Extract<PageToFrame, { kind: 'open-world' }>['services'] = { seed: '' }): void =>
-  bench.tell({ kind: 'open-world', world: 1, speed: 1, services }, new MessageChannel().port2)
+  bench.tell(
+    { kind: 'open-world', world: 1, speed: 1, orderSeed: null, services },
+    new MessageChannel().port2,
+  )
 
 /** Workers that have a task, in the order they were made. */
 const busy = (script: string): WorkerDouble[] =>

@@ -18,17 +18,18 @@ interface RealmTimers {
   setInterval(callback: () => void, ms: number): Handle | number
 }
 
-const realm = globalThis as unknown as RealmTimers
-
 /** Who is told what the realm's own timers do not show. */
 interface TimerWatcher {
   /** Which of the realm's timers, being numbers there, keep a program from being over. */
   setRef?(timer: number, isRef: boolean): void
+  /** In place of the realm's, where what programs set by those is told apart from what clients do. */
+  readonly timers?: RealmTimers
   /** An immediate was set or has run: whoever leaves out waiting must not take the realm for idle. */
   stir?(): void
 }
 
 let watcher: TimerWatcher = {}
+const realm = (): RealmTimers => watcher.timers ?? (globalThis as unknown as RealmTimers)
 
 export function watchTimers(next: TimerWatcher): void {
   watcher = next
@@ -71,23 +72,23 @@ export class Timeout {
   }
 
   close(): this {
-    realm.clearTimeout(this.#timer)
+    realm().clearTimeout(this.#timer)
     return this
   }
 }
 
 export function setTimeout(callback: Callback, ms = 1, ...values: unknown[]): Timeout {
-  return new Timeout(() => realm.setTimeout(() => void Reflect.apply(callback, undefined, values), ms))
+  return new Timeout(() => realm().setTimeout(() => void Reflect.apply(callback, undefined, values), ms))
 }
 
 export function setInterval(callback: Callback, ms = 1, ...values: unknown[]): Timeout {
-  return new Timeout(() => realm.setInterval(() => void Reflect.apply(callback, undefined, values), ms))
+  return new Timeout(() => realm().setInterval(() => void Reflect.apply(callback, undefined, values), ms))
 }
 
 /** In a browser the two kinds of timers share their numbers, and so they do in the clocks of the course. */
 export function clearTimeout(timer?: Timeout | number | null): void {
   if (timer instanceof Timeout) timer.close()
-  else if (timer !== null) realm.clearTimeout(timer)
+  else if (timer !== null) realm().clearTimeout(timer)
 }
 
 export function clearInterval(timer?: Timeout | number | null): void {

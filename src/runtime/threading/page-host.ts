@@ -22,6 +22,8 @@ interface PageThreads {
   readonly report: (error: Error, threadName: string) => void
   /** How the loaders name a file in stacks. */
   readonly sourceUrl: (file: string) => string
+  /** Told of each thread before it is started. */
+  readonly onSpawn?: (request: ThreadRequest) => void
   /** Keeps the world's clock from moving on, until the returned function is called. */
   readonly hold?: () => () => void
 }
@@ -32,7 +34,7 @@ interface PageThreads {
  *
  *     const threading = makeThreading(pageHost({ frame, modules: () => loaded, report, sourceUrl }))
  */
-export function pageHost({ frame, modules, report, sourceUrl, hold }: PageThreads): ThreadHost {
+export function pageHost({ frame, modules, report, sourceUrl, onSpawn, hold }: PageThreads): ThreadHost {
   const waiting = new Map<number, (error: Error) => void>()
   /** Of threads that are being started: no time passes until they live by the clock themselves. */
   const holds = new Map<number, () => void>()
@@ -66,6 +68,7 @@ export function pageHost({ frame, modules, report, sourceUrl, hold }: PageThread
       }
     })
     if (hold) holds.set(id, hold())
+    onSpawn?.(request)
     post({ kind: 'thread-start', id, request }, [port2])
     return { done }
   }

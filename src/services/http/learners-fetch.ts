@@ -9,12 +9,18 @@ export interface FetchSurroundings {
   readonly timers: WebTimers
   /** Keeps the clock from going on until the returned function is called. */
   hold(): () => void
+  /**
+   * Told of each request that goes out; the function that it returns, of the answer's status and its words, or of null and
+   * why there was none.
+   */
+  onFetch?(method: string, url: string): (status: number | null, text: string) => void
 }
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** Until a name is found not to exist, or a connection is refused. Milliseconds. */
 const failMs = 5
+const longestReason = 500
 /** Longer than any program runs. */
 const longestMs = 2 ** 31 - 1
 
@@ -30,7 +36,7 @@ const longestMs = 2 ** 31 - 1
  * - Rejects with `TypeError: fetch failed`, its `cause` an error with Node's `code` (`ENOTFOUND`), for what cannot be
  *   reached, and with a `TypeError` for what is no address.
  */
-export function makeFetch({ timers, hold }: FetchSurroundings): Fetch {
+export function makeFetch({ timers, hold, onFetch }: FetchSurroundings): Fetch {
   const web = exampleWeb()
 
   const ask = async (
@@ -41,12 +47,7 @@ export function makeFetch({ timers, hold }: FetchSurroundings): Fetch {
     return { manner, answer, bytes: new Uint8Array(await answer.arrayBuffer()) }
   }
 
-  return async function fetch(input, init) {
-    const given = input instanceof Request ? input : null
-    const url = readUrl(input instanceof Request ? input.url : `${input}`)
-    const request = new Request(given ?? url, init)
-    const signal = (init?.signal === undefined ? given?.signal : init.signal) ?? null
-    signal?.throwIfAborted()
+  const reach = async (url: URL, request: Request, signal: AbortSignal | null): Promise<Response> => {
     const cause = whyUnreachable(url)
     if (cause) {
       await wait(timers, failMs, signal)
@@ -70,6 +71,29 @@ export function makeFetch({ timers, hold }: FetchSurroundings): Fetch {
       timers.clearTimeout(alive)
     }
   }
+
+  return async function fetch(input, init) {
+    const given = input instanceof Request ? input : null
+    const url = readUrl(input instanceof Request ? input.url : `${input}`)
+    const request = new Request(given ?? url, init)
+    const signal = (init?.signal === undefined ? given?.signal : init.signal) ?? null
+    signal?.throwIfAborted()
+    const tell = onFetch?.(request.method, url.href)
+    try {
+      const response = await reach(url, request, signal)
+      tell?.(response.status, response.statusText)
+      return response
+    } catch (error) {
+      tell?.(null, whyFailed(error))
+      throw error
+    }
+  }
+}
+
+/** The reason that lies deepest: `getaddrinfo ENOTFOUND nowhere.example`, not `fetch failed`. */
+function whyFailed(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown).slice(0, longestReason)
+  return thrown.cause instanceof Error ? whyFailed(thrown.cause) : thrown.message.slice(0, longestReason)
 }
 
 function withoutHash({ href }: URL): string {
