@@ -19,6 +19,8 @@ export interface CompileRequest {
   readonly target: 'module' | 'function'
   /** Specifiers that may be imported besides the files. */
   readonly builtins: readonly string[]
+  /** For `answerRequest`: the modules, of the target `module`, are to tell of their lines as they run. */
+  readonly isRecorded?: boolean
 }
 
 /**

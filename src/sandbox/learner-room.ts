@@ -4,12 +4,14 @@ import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
 import type { LearnerToPage, RunProgram, TaskPorts } from '../wire/sandbox-messages.ts'
 import type { ErrorData } from '../wire/error-data.ts'
+import { linesModule } from '../wire/program.ts'
 import { captureConsole, type ConsoleCapture } from './console-capture.ts'
 import { bindTimers, countTimers, type CountedTimers, type TimerScope } from './counted-timers.ts'
 import { furnish } from './furnish.ts'
 import { LaneRecorder } from './lane-recorder.ts'
 import { makeBlobModules, type BuiltinModules } from './module-loader.ts'
 import { recordTimers } from './recorded-timers.ts'
+import { columnsOf } from './source-columns.ts'
 import { shutDoors } from './shut-doors.ts'
 import { describeThrown, sourceUrl, type StackReader } from './stack.ts'
 import type { ClockScope } from './worker-clock.ts'
@@ -104,19 +106,19 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
     ...(kit && { schedule: kit.schedule, 'node:timers/promises': kit.timersPromises(programTimers) }),
     ...(threading && { threading: { ...threading } }),
     ...(supplies.modules as BuiltinModules),
+    ...(recorder && program.isRecorded && linesFor(recorder, supplies)),
   }
   watchUncaught(scope, output, readThrown)
   shutDoors(scope)
   const fetch =
     clock && supplies.makeFetch?.({ timers, hold: clock.hold, ...(recorder && kit?.fetchTeller(recorder)) })
   furnish(scope, { console: output.console, timers: programTimers, clock, fetch })
-  if (recorder && program.isRecorded) supplies.recordLines?.(scope, recorder)
 
   const load = async (name: string): Promise<object> => {
     const release = clock?.hold()
     try {
       const urls = await makeBlobModules(program.modules, builtins, scope)
-      reader = { fileOf: urls.fileOf, linesBefore: 0 }
+      reader = { fileOf: urls.fileOf, linesBefore: 0, columnOf: columnsOf(program.modules) }
       const module = (await import(/* @vite-ignore */ urls.urlOf(name))) as object
       // What it imports is loaded by now, and a thread may be started with a function of any of them.
       const others = threading && kit ? kit.importedModules(program.modules, name) : []
@@ -142,6 +144,11 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
     readThrown,
     load,
   }
+}
+
+/** What modules import that tell of each statement. These have a budget of their own. */
+function linesFor(recorder: LaneRecorder, { makeLines }: Supplies): BuiltinModules {
+  return makeLines ? { [linesModule]: { default: makeLines((record) => recorder.add(record, true)) } } : {}
 }
 
 /** Connects the clients to the world's network and to the program's timers. */

@@ -9,6 +9,8 @@ export interface StackReader {
   readonly fileOf: (blobUrl: string) => string | undefined
   /** Lines that a loader put before the source. */
   readonly linesBefore: number
+  /** Columns of the source, where the code that runs has others. */
+  readonly columnOf?: (file: string, line: number, column: number) => number
 }
 
 const { max } = Math
@@ -34,7 +36,8 @@ export function readStack(stack: unknown, reader: StackReader): StackFrame[] {
     if (!file) continue
     const inName = (atName ?? v8Name ?? '').trim().replace(/^(?:Module|Object)\.|^eval$/, '')
     const at = max(1, Number(line) - reader.linesBefore)
-    frames[frames.length] = { file, line: at, column: Number(column), in: inName }
+    const place = reader.columnOf?.(file, at, Number(column)) ?? Number(column)
+    frames[frames.length] = { file, line: at, column: place, in: inName }
   }
   return frames
 }

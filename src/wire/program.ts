@@ -54,7 +54,18 @@ export interface CompiledModule {
   readonly exports: readonly string[]
   /** Names it uses that nothing in it declares: those of the global scope. */
   readonly globals: readonly string[]
+  /** Of a module that tells of its lines, and has text of its own between the source's. */
+  readonly shifts?: ColumnShifts
 }
+
+/**
+ * For each line pairs of numbers, ascending: a column, from 1, and how much further right than in the source it and all
+ * that follow are, up to the next pair.
+ */
+export type ColumnShifts = readonly (readonly number[])[]
+
+/** By this name modules that tell of their lines import the recorder; its default export is what they call. */
+export const linesModule = 'mailroom:lines'
 
 /** The modules of a program, each after the ones it imports; the last is the entry. */
 export type CompileOutcome =

@@ -1,0 +1,143 @@
+import type { StructureRecord } from '../wire/lane-messages.ts'
+import { boundMap, isObject, mostItems, type Fields, type LineObjects } from './line-objects.ts'
+import { itemText } from './line-text.ts'
+import { isSame, type LineValues } from './line-values.ts'
+
+interface Structure {
+  readonly id: number
+  readonly type: string
+  label: string
+  /** Null: never told. */
+  items: readonly unknown[] | null
+  size: number
+}
+
+interface Contents {
+  readonly items: readonly unknown[]
+  readonly size: number
+}
+
+/** Items told of all structures of a lane; of later ones only the first few are. */
+const mostItemsOfAll = 300_000
+const fewItems = 20
+
+const { apply } = Reflect
+const { test } = RegExp.prototype
+const matches = (pattern: RegExp, text: string): boolean => apply(test, pattern, [text])
+
+/**
+ * Follows the queues, stacks and the like among the objects of the step's own classes: what holds a list, or, as a queue
+ * made of two stacks, two of these.
+ */
+export class LineStructures {
+  readonly #objects: LineObjects
+  readonly #values: LineValues
+  readonly #add: (record: StructureRecord) => void
+  readonly #known = boundMap<Structure>()
+  #count = 0
+  #told = 0
+
+  constructor(objects: LineObjects, values: LineValues, add: (record: StructureRecord) => void) {
+    this.#objects = objects
+    this.#values = values
+    this.#add = add
+  }
+
+  /** Tells of an object if it is a structure that is new, has another name now, or other items. */
+  look(value: object, label: string, method: string | null): void {
+    const kind = this.#objects.kindOf(value)
+    if (!kind.isOfStep) return
+    const contents = this.#contentsOf(value)
+    if (!contents) return
+    let structure = this.#known.get(value)
+    if (!structure) {
+      structure = { id: ++this.#count, type: kind.type, label: '', items: null, size: 0 }
+      this.#known.set(value, structure)
+    }
+    const isNew = structure.items === null
+    const isNamed = structure.label === '' && label !== ''
+    const isOther = isNew || structure.size !== contents.size || !areSame(structure.items, contents.items)
+    if (isNamed) structure.label = label
+    if (!isOther && !isNamed) return
+    structure.items = contents.items
+    structure.size = contents.size
+    this.#tell(structure, isNew || !isOther ? null : method)
+  }
+
+  isKnown(value: object): boolean {
+    return this.#known.get(value) !== undefined
+  }
+
+  #tell({ id, type, label, items, size }: Structure, method: string | null): void {
+    const most = this.#told > mostItemsOfAll ? fewItems : mostItems
+    const texts: string[] = []
+    for (let index = 0; items && index < items.length && index < most; index++)
+      texts[index] = itemText(this.#values.describe(items[index]))
+    this.#told += texts.length
+    this.#add({ kind: 'structure', id, type, label, items: texts, size, method })
+  }
+
+  #contentsOf(value: object): Contents | null {
+    const kind = this.#objects.kindOf(value)
+    if (kind.kind === 'array') return this.#objects.itemsOf(value)
+    if (kind.kind === 'set') {
+      const { entries, size } = this.#objects.entriesOf(value, 'set')
+      return { items: entries, size }
+    }
+    if (kind.kind !== 'plain') return null
+    const fields = this.#objects.fieldsOf(value, kind)
+    return this.#listOf(fields) ?? this.#partsOf(fields)
+  }
+
+  /** A field that is a list; of several one that is named so, or else the first. */
+  #listOf({ names, values }: Fields): Contents | null {
+    let list: object | null = null
+    for (let index = 0; index < names.length; index++) {
+      const value = values[index]
+      if (!isObject(value)) continue
+      const { kind, isOfStep } = this.#objects.kindOf(value)
+      if ((kind !== 'array' && kind !== 'set') || isOfStep) continue
+      const isNamed = matches(/items?$/i, names[index] ?? '')
+      if (!list || isNamed) list = value
+      if (isNamed) break
+    }
+    return list && this.#contentsOf(list)
+  }
+
+  /** Two structures or more: what leaves first comes first, so of an outbox the top. */
+  #partsOf({ names, values }: Fields): Contents | null {
+    const parts: { isOut: boolean; contents: Contents }[] = []
+    for (let index = 0; index < names.length; index++) {
+      const value = values[index]
+      if (!isObject(value)) continue
+      const kind = this.#objects.kindOf(value)
+      if (!kind.isOfStep || kind.kind !== 'plain') continue
+      const contents = this.#listOf(this.#objects.fieldsOf(value, kind))
+      if (contents) parts[parts.length] = { isOut: matches(/out/i, names[index] ?? ''), contents }
+    }
+    if (parts.length < 2) return null
+    const items: unknown[] = []
+    let size = 0
+    const take = (contents: Contents, isReversed: boolean): void => {
+      const { length } = contents.items
+      for (let index = 0; index < length && items.length < mostItems; index++)
+        items[items.length] = contents.items[isReversed ? length - 1 - index : index]
+      size += contents.size
+    }
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index]
+      if (part?.isOut) take(part.contents, true)
+    }
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index]
+      if (part && !part.isOut) take(part.contents, false)
+    }
+    return { items, size }
+  }
+}
+
+function areSame(a: readonly unknown[] | null, b: readonly unknown[]): boolean {
+  if (!a || a.length !== b.length) return false
+  for (let index = 0; index < b.length; index++) if (!isSame(a[index], b[index])) return false
+  return true
+}
