@@ -1,0 +1,72 @@
+import type { RawEvent } from './event.ts'
+import { eventJson } from './event-json.ts'
+
+/** Pages that were read last and stay unpacked: where one looks, one looks again. */
+const mostUnpacked = 3
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Events in pages: all but the last are packed as text, which takes a fraction of the room that objects take. */
+export class Pages {
+  readonly #size: number
+  readonly #packed: Uint8Array[] = []
+  #last: RawEvent[] = []
+  /** By number from the first that there ever was. */
+  readonly #unpacked = new Map<number, readonly RawEvent[]>()
+  #dropped = 0
+  #bytes = 0
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  /** Packed pages. */
+  get count(): number {
+    return this.#packed.length
+  }
+
+  /** Bytes of the packed pages. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Whether a page was filled by it. */
+  push(event: RawEvent): boolean {
+    this.#last.push(event)
+    if (this.#last.length < this.#size) return false
+    const text = encoder.encode(pageText(this.#last))
+    this.#bytes += text.length
+    this.#packed.push(text)
+    this.#last = []
+    return true
+  }
+
+  /** Forgets the first page. */
+  drop(): void {
+    this.#bytes -= this.#packed.shift()?.length ?? 0
+    this.#unpacked.delete(this.#dropped++)
+  }
+
+  /** Events of a page; that after the packed ones is the one that is being filled. */
+  page(number: number): readonly RawEvent[] {
+    const text = this.#packed[number]
+    if (!text) return number === this.#packed.length ? this.#last : []
+    const id = number + this.#dropped
+    const page = this.#unpacked.get(id) ?? (JSON.parse(decoder.decode(text)) as readonly RawEvent[])
+    this.#unpacked.delete(id)
+    this.#unpacked.set(id, page)
+    if (this.#unpacked.size > mostUnpacked)
+      for (const oldest of this.#unpacked.keys()) {
+        this.#unpacked.delete(oldest)
+        break
+      }
+    return page
+  }
+}
+
+function pageText(events: readonly RawEvent[]): string {
+  const text = JSON.stringify(events)
+  // JSON has no infinite scores.
+  return text.includes('"score":null') ? `[${events.map(eventJson).join(',')}]` : text
+}
