@@ -16,13 +16,18 @@ const silent = ['groupEnd', 'assert', 'clear', 'count', 'countReset', 'time', 't
 const mostLines = 200
 const longestLine = 500
 
-/** A console whose lines are handed to `print`, cut. Tests may spy on it. */
-export function collectingConsole(print: (line: string) => void): Console {
+/** A console whose lines are handed to `print`, cut, with the name of the method that printed. Tests may spy on it. */
+export function collectingConsole(print: (line: string, method: string) => void): Console {
   let lines = 0
-  const write = (...values: unknown[]): void => {
-    if (lines++ < mostLines) print(values.map(toText).join(' ').slice(0, longestLine))
-  }
-  const methods = [...printing.map((name) => [name, write]), ...silent.map((name) => [name, () => undefined])]
+  const write =
+    (name: string) =>
+    (...values: unknown[]): void => {
+      if (lines++ < mostLines) print(values.map(toText).join(' ').slice(0, longestLine), name)
+    }
+  const methods = [
+    ...printing.map((name) => [name, write(name)]),
+    ...silent.map((name) => [name, () => undefined]),
+  ]
   return Object.fromEntries(methods) as unknown as Console
 }
 

@@ -9,15 +9,22 @@ const noTraces = {
   },
 }
 
+interface TestWatcher {
+  /** A test begins. */
+  onTest(name: string): void
+  /** It has its result. */
+  onTested?(test: Test): void
+}
+
 /** vitest's own runner, reduced to what exists in a worker without a server: no snapshots, no module runner. */
 class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: VitestRunnerConfig) => object) {
   readonly #load: () => Promise<void>
-  readonly #onTest: (name: string) => void
+  readonly #watcher: TestWatcher
 
-  constructor(load: () => Promise<void>, onTest: (name: string) => void) {
+  constructor(load: () => Promise<void>, watcher: TestWatcher) {
     super(workerState.config as unknown as VitestRunnerConfig)
     this.#load = load
-    this.#onTest = onTest
+    this.#watcher = watcher
     const { __setTraces: setTraces } = this as unknown as { __setTraces(traces: typeof noTraces): void }
     setTraces.call(this, noTraces)
   }
@@ -35,7 +42,7 @@ class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: Vit
   }
 
   onBeforeTryTask(test: Test): void {
-    this.#onTest(testName(test))
+    this.#watcher.onTest(testName(test))
     // What a test puts in the place of `fetch` or of a method is gone before the next; in a terminal as well.
     vitest.vi.restoreAllMocks()
     vitest.vi.unstubAllGlobals()
@@ -48,6 +55,11 @@ class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: Vit
       currentTestName: testName(test),
     })
   }
+
+  onAfterRunTask(test: Test): void {
+    workerState.current = test.suite ?? test.file
+    this.#watcher.onTested?.(test)
+  }
 }
 
 /**
@@ -57,9 +69,9 @@ class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: Vit
 export async function runTestFile(
   name: string,
   load: () => Promise<void>,
-  onTest: (name: string) => void,
+  watcher: TestWatcher,
 ): Promise<File> {
-  const runner = new WorkerTestRunner(load, onTest) as unknown as VitestRunner
+  const runner = new WorkerTestRunner(load, watcher) as unknown as VitestRunner
   const [file] = await startTests([name], runner)
   if (!file) throw new Error(`vitest reported nothing for ${name}`)
   return file

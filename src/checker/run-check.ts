@@ -3,9 +3,11 @@ import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 import type { CheckerToPage, CheckJob } from '../wire/sandbox-messages.ts'
 import { describeThrown } from '../sandbox/stack.ts'
+import { openWorkerClock } from '../sandbox/worker-clock.ts'
 import type { Task } from '../sandbox/worker-door.ts'
 import { makeBuiltIns } from './built-ins.ts'
 import { collectingConsole } from './check-console.ts'
+import { openRecorder, recordLine, recordTested } from './check-recorder.ts'
 import { evaluateTrusted, makeLearnerRoom } from './compartment.ts'
 import { disarm } from './disarm.ts'
 import { FunctionLoader, type Namespace } from './function-loader.ts'
@@ -15,7 +17,7 @@ import { exerciseFile, testFile } from './step-files.ts'
 import { readResult, stackReader } from './read-results.ts'
 import { vitest } from './realm.ts'
 import { UncaughtErrors } from './uncaught-errors.ts'
-import { enterWorld } from './world.ts'
+import { enterWorld, type CheckSurroundings } from './world.ts'
 
 /** What the tests import as `vitest`. */
 const vitestForTests: Namespace = { ...vitest, expect: guardedExpect }
@@ -26,7 +28,11 @@ const realNow = performance.now.bind(performance)
 export async function serveCheck(task: Task<CheckJob>, supplies: Promise<Supplies>): Promise<void> {
   const tell = task.report as (message: CheckerToPage) => void
   tell({ kind: 'started' })
-  const outcome = await runCheck(task, await supplies).catch((thrown: unknown) => crashed('checker', thrown))
+  const clock = task.ports.clock ? await openWorkerClock(task.ports.clock, globalThis) : null
+  const recorder = openRecorder(task, clock)
+  const surroundings = { supplies: await supplies, clock, recorder }
+  const outcome = await runCheck(task, surroundings).catch((thrown: unknown) => crashed('checker', thrown))
+  recorder?.end(outcome.kind === 'tested' ? 'returned' : 'threw')
   tell({ kind: 'report', report: outcome })
 }
 
@@ -34,20 +40,25 @@ export async function serveCheck(task: Task<CheckJob>, supplies: Promise<Supplie
  * Runs a job's tests on the learner's modules and says how it went. Call it once in a worker, after `lockRealm()`:
  * timers, connections and threads that a program leaves behind die with its worker.
  */
-async function runCheck(task: Task<CheckJob>, supplies: Supplies): Promise<CheckReport> {
+async function runCheck(task: Task<CheckJob>, surroundings: CheckSurroundings): Promise<CheckReport> {
+  const { supplies, recorder } = surroundings
   const { payload: job, report } = task
   const started = realNow()
   const lines: string[] = []
   const uncaught = new UncaughtErrors()
-  globalThis.console = collectingConsole((line) => lines.push(line))
+  globalThis.console = collectingConsole((line, method) => {
+    lines.push(line)
+    if (recorder) recordLine(recorder, line, method)
+  })
   let targets: () => readonly LoadedModule[] = () => []
   const { threading, inbox, quiet } = await enterWorld(task, {
-    supplies,
+    ...surroundings,
     modules: () => targets(),
     // As a terminal does: printed, and no reason to fail. Whether somebody should have joined is for the tests to say.
     report: ({ name, message }, threadName) =>
       lines.push(`${threadName} │ ${name}: ${message}`.slice(0, 500)),
   })
+  recorder?.add({ kind: 'start', target: 'tests' })
   const builtIn = makeBuiltIns({ supplies, threading })
   const evaluate = makeLearnerRoom()
 
@@ -78,11 +89,13 @@ async function runCheck(task: Task<CheckJob>, supplies: Supplies): Promise<Check
     if (name === 'inbox' && inbox) return { inbox }
     return givenModules.get(name) ?? builtIn(name)
   })
-  const file = await runTestFile(
-    testFile,
-    async () => void (await tests.load(testFile)),
-    (name) => report({ kind: 'test-started', name } satisfies CheckerToPage),
-  )
+  const file = await runTestFile(testFile, async () => void (await tests.load(testFile)), {
+    onTest: (name) => {
+      recorder?.add({ kind: 'test', name }, true)
+      report({ kind: 'test-started', name } satisfies CheckerToPage)
+    },
+    ...(recorder && { onTested: (test) => recordTested(recorder, test) }),
+  })
   const [fileError] = file.result?.errors ?? []
   const found = allTests(file)
   if (fileError && found.length === 0) return crashed('checker', fileError)

@@ -1,11 +1,14 @@
 import type { Supplies } from '../runtime/supplies.ts'
+import type { ScopeClock } from '../runtime/scope-clock.ts'
 import { makeInbox, type AskInbox, type Inbox } from '../runtime/inbox.ts'
 import type { LoadedModule } from '../runtime/threading/find-export.ts'
 import { pageHost } from '../runtime/threading/page-host.ts'
 import { makeThreading, type Threading } from '../runtime/threading/threading.ts'
+import { announcedTraffic } from '../sandbox/announced-traffic.ts'
 import { furnish } from '../sandbox/furnish.ts'
+import type { LaneRecorder } from '../sandbox/lane-recorder.ts'
+import { fetchTeller, threadTeller } from '../sandbox/lane-tellers.ts'
 import { sourceUrl } from '../sandbox/stack.ts'
-import { openWorkerClock } from '../sandbox/worker-clock.ts'
 import type { Task } from '../sandbox/worker-door.ts'
 import { Channel } from '../wire/channel.ts'
 import type { InboxCalls } from '../wire/inbox-calls.ts'
@@ -18,6 +21,15 @@ const quietWithinMs = 250
 
 /** The mail server answers at once, if it is there. */
 const inboxTimeLimitMs = 5000
+
+/** What a check's worker has, however it is entered. */
+export interface CheckSurroundings {
+  readonly supplies: Supplies
+  /** The world's; null for a check in no world. */
+  readonly clock: ScopeClock | null
+  /** Null: nothing is recorded. */
+  readonly recorder: LaneRecorder | null
+}
 
 interface CheckWorld {
   /** Null where no threads can be started. */
@@ -43,28 +55,37 @@ export async function enterWorld(
   { ports }: Pick<Task<CheckJob>, 'ports'>,
   {
     supplies: { node, makeFetch, parseMail },
+    clock,
+    recorder,
     modules,
     report,
-  }: {
-    supplies: Supplies
+  }: CheckSurroundings & {
     /** Those loaded so far whose functions a thread can run. */
     modules: () => Iterable<LoadedModule>
     /** Told of an error of a thread that nobody waits for. */
     report: (error: Error, threadName: string) => void
   },
 ): Promise<CheckWorld> {
-  const clock = ports.clock ? await openWorkerClock(ports.clock, globalThis) : null
   if (clock) {
-    const fetch = makeFetch?.({ timers: clock, hold: clock.hold })
+    const fetch = makeFetch?.({
+      timers: clock,
+      hold: clock.hold,
+      ...(recorder && fetchTeller(recorder)),
+    })
     furnish(globalThis, { console, timers: clock, clock, fetch })
   }
   if (node && ports.network) {
     if (clock) node.watchTimers({ stir: clock.stir })
-    node.plugIn(new node.RemoteNetwork(ports.network, clock ? { traffic: clock.traffic } : {}))
+    const traffic =
+      recorder && clock ? announcedTraffic(clock.traffic, () => recorder.flush()) : clock?.traffic
+    node.plugIn(new node.RemoteNetwork(ports.network, traffic ? { traffic } : {}))
   }
-  const hold = clock ? { hold: clock.hold } : {}
+  const options = {
+    ...(clock && { hold: clock.hold }),
+    ...(recorder && { onSpawn: threadTeller(recorder) }),
+  }
   const threading =
-    ports.threads && makeThreading(pageHost({ frame: ports.threads, modules, report, sourceUrl, ...hold }))
+    ports.threads && makeThreading(pageHost({ frame: ports.threads, modules, report, sourceUrl, ...options }))
   const inbox =
     ports.inbox && parseMail && clock ? makeInbox(askOver(ports.inbox, clock.hold), parseMail) : null
   const soon = (): Promise<void> => new Promise((resolve) => void setRealTimeout(resolve, quietWithinMs))

@@ -1,5 +1,4 @@
 import type { LineRecord } from '../wire/lane-messages.ts'
-import type { LineRecord } from '../wire/lane-messages.ts'
 import type { ParseMail } from './inbox.ts'
 import type { nodeModules, nodeSupply } from './node-script.ts'
 import type { hono } from './hono-script.ts'
@@ -11,11 +10,6 @@ interface SuppliedModules extends Partial<typeof nodeModules> {
   readonly ioredis?: typeof ioredis
   readonly nodemailer?: typeof nodemailer
   readonly hono?: typeof hono
-}
-
-/** Where what statements tell goes. */
-interface LineSink {
-  add(record: LineRecord, isKept: boolean): void
 }
 
 /**
@@ -35,8 +29,6 @@ export interface Supplies {
     hold(): () => void
     onFetch?(method: string, url: string): (status: number | null, text: string) => void
   }) => typeof fetch
-  /** Has what a program's statements tell recorded; of workers for programs that are compiled so. */
-  readonly recordLines?: (scope: object, lane: LineSink) => void
   /** Makes what programs that are recorded line by line import as `mailroom:lines`: its default export. */
   readonly makeLines?: (add: (record: LineRecord) => void) => object
   /** Reads a message for the tests of a step; of a checker's worker only. */

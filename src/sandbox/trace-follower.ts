@@ -12,13 +12,13 @@ const lastPiecesWithinMs = 1000
  *     trace.follow(world.services, (piece) => recording.add(piece))
  */
 export class TraceFollower {
-  #link: ServicesLink | null = null
+  #link: Pick<ServicesLink, 'listen'> | null = null
   /** Number of the last recording that was heard of on the link. */
   #newest = 0
   #stop: () => void = () => undefined
 
   /** `link`: null for a world without services, which has nothing to tell. */
-  follow(link: ServicesLink | null, onTrace: ((piece: TracePiece) => void) | undefined): void {
+  follow(link: Pick<ServicesLink, 'listen'> | null, onTrace: ((piece: TracePiece) => void) | undefined): void {
     this.#stop()
     if (link !== this.#link) this.#newest = 0
     this.#link = link
@@ -35,7 +35,7 @@ export class TraceFollower {
 }
 
 /** Resolves when all that services have recorded was told, or cannot be expected any more. */
-export async function lastPieces(services: ServicesLink): Promise<void> {
+export async function lastPieces(services: Pick<ServicesLink, 'flushTrace'>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, lastPiecesWithinMs)

@@ -120,3 +120,26 @@ test.each([
 ])('fills in %j', (values, expected) => {
   expect(formatArguments(values)).toEqual(expected)
 })
+
+test('tells of each entry at once: also of lines that are only counted, errors and notes', () => {
+  const told: ConsoleEntry[] = []
+  const sent: ConsoleEntry[] = []
+  const captured = captureConsole((entries) => sent.push(...entries), {
+    now: () => 0,
+    defer: () => undefined,
+    tell: (entry) => told.push(entry),
+  })
+  const console = captured.console as Console
+  console.log('a')
+  for (let i = 0; i < 3; i++) console.log('b')
+  expect(told.map(({ count, values }) => [count, values[0]])).toMatchObject([
+    [1, { text: 'a' }],
+    [1, { text: 'b' }],
+    [1, { text: 'b' }],
+    [1, { text: 'b' }],
+  ])
+  captured.addError({ name: 'TypeError', message: 'late', frames: [] }, 'Thread-1')
+  captured.addNote('The end.')
+  expect(told.slice(4)).toMatchObject([{ error: { message: 'late' }, thread: 'Thread-1' }, { form: 'note' }])
+  expect(sent.find(({ count }) => count > 1)).toMatchObject({ count: 3, values: [{ text: 'b' }] })
+})

@@ -56,6 +56,37 @@ test('whatever ends a call, nothing is left of it', async () => {
   expect(pending.size).toBe(0)
 })
 
+test('whoever asks to be told hears of each request that goes out, and of its answer or why there was none', async () => {
+  const told: unknown[] = []
+  const fetch = makeFetch({
+    timers: {
+      setTimeout: (callback) => setTimeout(callback),
+      clearTimeout: (timer) => clearTimeout(timer as number),
+    },
+    hold: () => () => undefined,
+    onFetch: (method, url) => {
+      told.push(`${method} ${url}`)
+      return (status, text) => void told.push([status, text])
+    },
+  })
+  await fetch('https://api.example.com/music/1', { method: 'post' })
+  await expect(fetch('https://nowhere.example/')).rejects.toThrow('fetch failed')
+  await expect(fetch('no address')).rejects.toThrow()
+  await expect(fetch('https://api.example.com/', { signal: AbortSignal.abort() })).rejects.toThrow()
+  const controller = new AbortController()
+  const aborted = fetch('https://api.example.com/music/1', { signal: controller.signal })
+  controller.abort('changed my mind')
+  await expect(aborted).rejects.toBe('changed my mind')
+  expect(told).toEqual([
+    'POST https://api.example.com/music/1',
+    [405, expect.any(String)],
+    'GET https://nowhere.example/',
+    [null, 'getaddrinfo ENOTFOUND nowhere.example'],
+    'GET https://api.example.com/music/1',
+    [null, 'changed my mind'],
+  ])
+})
+
 test('two learners’ webs share no counts', async () => {
   const one = watchedFetch()
   const other = watchedFetch()
