@@ -10,10 +10,15 @@ import { countTraffic } from './traffic.ts'
  * call when that thread has ended: every connection it had is reset.
  *
  *     const hangUp = serveNetwork(port, hosts)
+ *
+ * Listeners find `dialler` as the `peer` of what that thread dials.
  */
-export function serveNetwork(port: LinkPort<HostsToDialler>, hosts: HostTable): () => void {
+export function serveNetwork(
+  port: LinkPort<HostsToDialler>,
+  hosts: HostTable,
+  dialler = new Lifeline(),
+): () => void {
   const link = countTraffic(port, hosts.traffic)
-  const dialler = new Lifeline()
   const dial = async (id: number, address: string, port: number): Promise<void> => {
     try {
       const end = await hosts.dial(address, port, dialler)

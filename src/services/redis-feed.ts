@@ -1,3 +1,4 @@
+import { Greetings } from './greetings.ts'
 import type { CommandEvent, KeyName, RedisObserver } from './redis/observer.ts'
 import type { RedisServer } from './redis/redis-server.ts'
 import type { ServicesToPage } from './services-messages.ts'
@@ -37,8 +38,7 @@ export class RedisFeed {
   #watchedDb: number | null = null
   /** Clients that are not shown. */
   readonly #hidden = new Set<number>()
-  /** Clients that have said more than what a client library says by itself. */
-  readonly #heard = new Set<number>()
+  readonly #greetings = new Greetings()
   #isHiding = false
   #isStateDue = false
   #isFlood = false
@@ -72,7 +72,7 @@ export class RedisFeed {
     },
     onClientClosed: ({ client }) => {
       this.#hidden.delete(client.id)
-      this.#heard.delete(client.id)
+      this.#greetings.forget(client.id)
       this.#stateChanged()
     },
   }
@@ -106,21 +106,12 @@ export class RedisFeed {
     this.#expired = []
     this.#countBefore = this.#source?.server.commandCount ?? 0
     this.observer.onCommand = (event) => {
-      if (this.#isGreeting(event)) return
+      if (this.#greetings.has(event)) return
       this.#commands.push(event)
       // The server does not even put together what nobody asks for.
       if (this.#commands.length >= this.#allowance) delete this.observer.onCommand
       this.#eventHappened()
     }
-  }
-
-  /** What ioredis asks by itself as soon as it is connected is nobody's command either. */
-  #isGreeting({ client, words: [name = '', part = '', ...rest] }: CommandEvent): boolean {
-    const isFirst = !this.#heard.has(client.id)
-    const isAboutLibrary = name.toUpperCase() === 'CLIENT' && part.toUpperCase() === 'SETINFO'
-    if (isAboutLibrary) return rest.length === 2
-    this.#heard.add(client.id)
-    return isFirst && name.toUpperCase() === 'INFO' && part === ''
   }
 
   #eventHappened(): void {

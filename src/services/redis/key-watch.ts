@@ -69,21 +69,21 @@ export class KeyWatch {
     let weight = 0
     const changes: KeyChange[] = []
     for (const { db, key } of keys) {
-      const name = { db, key: cutText(key) }
+      const shown = cutText(key)
       const database = this.#databases[db]
       const value = database?.peek(key)
       if (!database || value === undefined) {
         this.forget(db, key)
-        changes.push({ ...name, kind: 'deleted' })
-        weight += name.key.length
+        changes.push({ db, key: shown, kind: 'deleted' })
+        weight += shown.length
       } else {
         const told = this.#told[db]?.get(key)
         const deadline = database.deadline(key) ?? null
         const change = this.#valueChange(told, value, { database, key })
-        if (change) changes.push({ ...name, ...change })
+        if (change) changes.push(changeOf(db, shown, change))
         if (change?.kind !== 'value' && told && told.deadline !== deadline) {
           this.#told[db]?.set(key, { ...told, deadline })
-          changes.push({ ...name, kind: 'deadline', deadline })
+          changes.push({ db, key: shown, kind: 'deadline', deadline })
         }
         weight += change ? weightOfChange(change) : 0
       }
@@ -133,6 +133,12 @@ export class KeyWatch {
   }
 }
 
+/** The commonest are put together field by field: this is done for each command. */
+function changeOf(db: number, key: string, change: ValueChange): KeyChange {
+  if (change.kind === 'list-edits') return { db, key, kind: 'list-edits', edits: change.edits }
+  return { db, key, ...change }
+}
+
 /** Gives a value a fresh journal. */
 function watched(value: Collection): Collection['journal'] {
   if (value.type === 'list') return (value.journal = new ListJournal())
@@ -150,7 +156,10 @@ function editsOf(told: Told, value: Collection): ValueChange | null | undefined 
   const edits = value.journal.take()
   if (!edits) return undefined
   if (edits.length === 0) return null
-  return { kind: 'list-edits', edits: edits.map((edit) => ({ ...edit, added: edit.added.map(cutEntry) })) }
+  return {
+    kind: 'list-edits',
+    edits: edits.map(({ at, removed, added }) => ({ at, removed, added: added.map(cutEntry) })),
+  }
 }
 
 function entriesOf(

@@ -2,7 +2,7 @@ import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import { KeyWatch, type KeyValue } from './key-watch.ts'
 import type { Keyspace } from './keyspace.ts'
-import type { RedisObserver } from './observer.ts'
+import type { ClientView, RedisObserver } from './observer.ts'
 import { nilList, noReply, RedisError, type Reply } from './reply.ts'
 import { cutText, cutWords, summarise, viewClient } from './summaries.ts'
 
@@ -25,6 +25,7 @@ export class Observation {
   /** Messages that the command which is being run has sent. */
   #messages: { readonly client: Client; readonly channel: string; readonly text: string }[] = []
   #keyWatch: KeyWatch | null = null
+  readonly #views = new WeakMap<Client, ClientView>()
 
   constructor(observer: RedisObserver, clock: Clock) {
     this.#observer = observer
@@ -94,20 +95,22 @@ export class Observation {
   #tell(client: Client, { words, db }: Started, reply: Reply, durationMs: number, waitedMs: number): void {
     const keys = distinct(this.#changes)
     this.#changes = []
-    if (this.#observer.onCommand) {
-      const changes = this.#keyWatch ? this.#keyWatch.changes(keys) : []
-      const event = {
-        ...this.#stamp(),
-        client: viewClient(client),
-        db,
-        words: cutWords(words),
-        reply: summarise(reply),
-        durationMs,
-        waitedMs,
-        changedKeys: keys.map((one) => ({ db: one.db, key: cutText(one.key) })),
-      }
-      this.#observer.onCommand(event, changes)
-    }
+    // Put together field by field, as all that is done for each command.
+    if (this.#observer.onCommand)
+      this.#observer.onCommand(
+        {
+          seq: ++this.#seq,
+          at: this.#clock.now(),
+          client: this.#view(client),
+          db,
+          words: cutWords(words),
+          reply: summarise(reply),
+          durationMs,
+          waitedMs,
+          changedKeys: keys.map((one) => ({ db: one.db, key: cutText(one.key) })),
+        },
+        this.#keyWatch ? this.#keyWatch.changes(keys) : [],
+      )
     if (this.#messages.length > 0) this.#tellMessages()
   }
 
@@ -121,9 +124,31 @@ export class Observation {
     }
   }
 
+  /** The same as long as it is true: of most clients there is nothing new from command to command. */
+  #view(client: Client): ClientView {
+    const last = this.#views.get(client)
+    if (last && isStill(last, client)) return last
+    const view = viewClient(client)
+    this.#views.set(client, view)
+    return view
+  }
+
   #stamp(): { readonly seq: number; readonly at: number } {
     return { seq: ++this.#seq, at: this.#clock.now() }
   }
+}
+
+/** Whether a client that neither waits nor listens is shown by that view. */
+function isStill(view: ClientView, client: Client): boolean {
+  return (
+    view.db === client.db &&
+    view.name === client.name &&
+    view.isMonitor === client.isMonitor &&
+    view.waitsFor === null &&
+    client.waiter === null &&
+    view.subscriptions.length === 0 &&
+    !client.isSubscribed
+  )
 }
 
 /** Each key once, in the order of the first change. */

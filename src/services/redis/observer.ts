@@ -33,6 +33,12 @@ interface ClientEvent {
   readonly client: ClientView
 }
 
+/** A message on its way to one subscriber. */
+export interface ChannelEvent extends ClientEvent {
+  readonly channel: string
+  readonly text: string
+}
+
 /**
  * Told what happens in a server, as it happens. All is optional; what nobody asks for is not even put together.
  *
@@ -40,7 +46,7 @@ interface ClientEvent {
  */
 export interface RedisObserver {
   /** `changes` is empty unless keys are watched (`watchKeys`); null: too much was changed to be told. */
-  onCommand?(event: CommandEvent, changes: readonly KeyChange[] | null): void
+  readonly onCommand?: ((event: CommandEvent, changes: readonly KeyChange[] | null) => void) | undefined
   /** A command found nothing, and its client waits. */
   onBlocked?(event: ClientEvent & { readonly words: readonly string[] }): void
   /** The wait is over; `onCommand` follows, unless the client went away. */
@@ -48,7 +54,7 @@ export interface RedisObserver {
   onClientOpened?(event: ClientEvent): void
   onClientClosed?(event: ClientEvent): void
   /** A subscriber was sent a message; told behind the command that sent it. */
-  onMessage?(event: ClientEvent & { readonly channel: string; readonly text: string }): void
+  readonly onMessage?: ((event: ChannelEvent) => void) | undefined
   /** A key's time to live ran out. */
   onExpired?(event: { readonly seq: number; readonly at: number } & KeyName): void
 }

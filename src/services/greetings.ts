@@ -1,0 +1,22 @@
+import type { CommandEvent } from './redis/observer.ts'
+
+/** Knows what ioredis asks by itself as soon as it is connected, which is nobody's command. */
+export class Greetings {
+  /** Clients that have said more. */
+  readonly #heard = new Set<number>()
+
+  /** To be asked of each command, in their order. */
+  has({ client, words }: CommandEvent): boolean {
+    const [name = '', part = ''] = [words[0], words[1]]
+    const isFirst = !this.#heard.has(client.id)
+    if (name.length === 6 && name.toUpperCase() === 'CLIENT' && part.toUpperCase() === 'SETINFO')
+      return words.length === 4
+    if (isFirst) this.#heard.add(client.id)
+    return isFirst && name.toUpperCase() === 'INFO' && part === ''
+  }
+
+  /** A client went. */
+  forget(client: number): void {
+    this.#heard.delete(client)
+  }
+}
