@@ -18,7 +18,10 @@ export class TraceFollower {
   #stop: () => void = () => undefined
 
   /** `link`: null for a world without services, which has nothing to tell. */
-  follow(link: Pick<ServicesLink, 'listen'> | null, onTrace: ((piece: TracePiece) => void) | undefined): void {
+  follow(
+    link: Pick<ServicesLink, 'listen'> | null,
+    onTrace: ((piece: TracePiece) => void) | undefined,
+  ): void {
     this.#stop()
     if (link !== this.#link) this.#newest = 0
     this.#link = link
