@@ -25,3 +25,8 @@ export function positionWords(log: TraceLog, seq: number): string {
   const of = `event ${seq} of ${log.lastSeq}`
   return event ? `${of}, ${laneWords(event.lane)}: ${visibleText(eventWords(event))}` : of
 }
+
+/** A lane where there is little room: `main`, `Thread-2`; of a thread's thread, its own name. */
+export function shortLane(lane: string): string {
+  return lane.slice(lane.lastIndexOf('/') + 1)
+}

@@ -1,4 +1,5 @@
-import { eventKinds, type Columns } from '../../trace/log.ts'
+import type { Columns } from '../../trace/columns.ts'
+import { eventKinds } from '../../trace/log.ts'
 import { marks, troubleMark } from './timeline-marks.ts'
 import type { TimelineIndex } from './timeline-index.ts'
 import { edge, pixelsPer, type TimelineView } from './timeline-view.ts'

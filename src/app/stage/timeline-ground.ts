@@ -44,7 +44,7 @@ export function paintRuler(context: CanvasRenderingContext2D, picture: Picture):
   }
 }
 
-const insets: { readonly [K in SpanKind]: number } = { life: 9, timer: 6, keys: 6, answer: 6 }
+const mostHigh: { readonly [K in SpanKind]: number } = { life: 14, timer: 24, keys: 24, answer: 24 }
 
 /** Bars: a lane is there, and what it waits for. */
 export function paintSpans(context: CanvasRenderingContext2D, picture: Picture): void {
@@ -66,9 +66,8 @@ export function paintSpans(context: CanvasRenderingContext2D, picture: Picture):
       const slot = `${span.kind} ${row}`
       if (x2 < (ends.get(slot) ?? -Infinity) + 1) continue
       ends.set(slot, x2)
-      const inset = insets[span.kind]
-      const y = row * rowHeight + inset
-      const height = rowHeight - 2 * inset
+      const height = Math.min(mostHigh[span.kind], rowHeight - 10)
+      const y = row * rowHeight + (rowHeight - height) / 2
       if (isLife) {
         context.fillStyle = palette.rule
         context.globalAlpha = 0.65
@@ -93,9 +92,8 @@ function paintWait(
   span: Span,
   { x1, x2, y, height }: Box,
 ): void {
-  const length = x2 - x1
   const colour = palette[span.kind === 'timer' ? 'time' : span.kind === 'keys' ? 'redis' : 'http']
-  roundedBar(context, x1, y, length, height)
+  roundedBar(context, x1, y, x2 - x1, height)
   context.fillStyle = palette.paper
   context.fill()
   context.globalAlpha = 0.13
@@ -108,18 +106,21 @@ function paintWait(
   context.stroke()
   context.setLineDash([])
   context.globalAlpha = 1
-  const text = span.what || 'waits'
-  if (length < 50) return
-  context.save()
-  context.beginPath()
-  context.rect(x1 + 8, y - 2, length - 16, height + 4)
-  context.clip()
+  const room = x2 - Math.max(x1, 0) - 20
+  if (room < 24) return
   context.fillStyle = colour
   context.font = `11px ${font}`
   context.textBaseline = 'middle'
   context.textAlign = 'start'
-  context.fillText(text, Math.max(x1, 0) + 11, y + height / 2 + 0.5)
-  context.restore()
+  context.fillText(fitted(context, span.what, room), Math.max(x1, 0) + 11, y + height / 2 + 0.5)
+}
+
+/** The text, or as much of it as there is room for. */
+function fitted(context: CanvasRenderingContext2D, text: string, room: number): string {
+  const { width } = context.measureText(text)
+  if (width <= room) return text
+  const most = Math.floor((text.length * room) / width) - 1
+  return most < 2 ? '' : `${text.slice(0, most)}…`
 }
 
 function roundedBar(

@@ -1,5 +1,5 @@
 import { promptLane, serverLane } from '../../trace/event.ts'
-import { laneWords } from '../../trace/event-words.ts'
+import { shortLane } from './stage-words.ts'
 
 /** A row of the timeline. */
 export interface TimelineLane {
@@ -20,7 +20,7 @@ const lastPlaces: readonly string[] = [promptLane, serverLane]
 export function timelineLanes(lanes: readonly string[]): readonly TimelineLane[] {
   return [...lanes].sort(compareLanes).map((id) => ({
     id,
-    label: id.includes('/') ? laneWords(id.slice(id.lastIndexOf('/') + 1)) : laneWords(id),
+    label: shortLane(id),
     depth: id.split('/').length - 1,
   }))
 }

@@ -1,5 +1,6 @@
-import { eventKinds, type Columns } from '../../trace/log.ts'
-import { groupOfKind } from '../../trace/event-kinds.ts'
+import type { Columns } from '../../trace/columns.ts'
+import { eventKinds } from '../../trace/log.ts'
+import { groupOfKind, type EventGroup } from '../../trace/event-kinds.ts'
 import { bucketWidth, TimelineBuckets } from './timeline-buckets.ts'
 import { paintFlows, type Flow } from './timeline-flows.ts'
 import { marks, openShapes, troubleMark } from './timeline-marks.ts'
@@ -36,6 +37,7 @@ export class TimelinePainter {
     paintFlows(context, picture, this.#flows(picture))
     this.#paintDense(context, picture)
     this.#paintMarks(context, picture)
+    if (!picture.isLive) paintFuture(context, picture)
     this.#paintSelected(context, picture)
     context.restore()
     if (picture.isFolded) paintFold(context, picture)
@@ -61,29 +63,35 @@ export class TimelinePainter {
     return flows
   }
 
-  /** Where there are too many for marks: columns, as high as there are many. */
+  /** Where there are too many for marks: columns, as high as there are many, coloured like the weightiest. */
   #paintDense(context: CanvasRenderingContext2D, picture: Picture): void {
-    const { palette, rowHeight, index } = picture
-    const { counts, filled, perRow, width } = this.#buckets
-    const isDimmed = picture.task > 0 || picture.isMatch !== null
-    context.globalAlpha = isDimmed ? dimmed : 0.75
-    context.fillStyle = palette.strong
-    context.beginPath()
-    const most = rowHeight - 8
+    const { palette, rowHeight, index, columns } = picture
+    const { counts, filled, perRow, width, best } = this.#buckets
+    const bars = new Map<EventGroup, Path2D>()
+    const most = rowHeight - 6
     for (let row = 0; row < index.lanes.length; row++) {
-      const bottom = (row + 1) * rowHeight - 4
+      const middle = (row + 0.5) * rowHeight
       for (let bucket = 0; bucket < perRow; bucket++) {
-        if ((filled[row * perRow + bucket] ?? 0) < denseColumns) continue
+        const slot = row * perRow + bucket
+        if ((filled[slot] ?? 0) < denseColumns) continue
+        const group = groupAt(columns, (best[slot] ?? 0) - 1)
+        let path = bars.get(group)
+        if (!path) bars.set(group, (path = new Path2D()))
         const end = Math.min(width, (bucket + 1) * bucketWidth)
         for (let x = bucket * bucketWidth; x < end; x++) {
           const count = counts[row * width + x] ?? 0
           if (count === 0) continue
-          const height = Math.min(most, 4 + 3 * Math.log2(count + 1))
-          context.rect(x, bottom - height, 1, height)
+          const height = Math.min(most, 5 + 3 * Math.log2(count))
+          path.rect(x, middle - height / 2, 1, height)
         }
       }
     }
-    context.fill()
+    const isDimmed = picture.task > 0 || picture.isMatch !== null
+    context.globalAlpha = isDimmed ? dimmed : 0.8
+    for (const [group, path] of bars) {
+      context.fillStyle = palette[group]
+      context.fill(path)
+    }
     context.globalAlpha = 1
   }
 
@@ -165,9 +173,24 @@ export class TimelinePainter {
   }
 }
 
+function groupAt({ kind, trouble }: Columns, at: number): EventGroup {
+  const name = eventKinds[kind[at] ?? 0]
+  return trouble[at] === 1 || !name ? 'trouble' : groupOfKind(name)
+}
+
 function isWeighty(columns: Columns, at: number): boolean {
   const kind = eventKinds[columns.kind[at] ?? 0]
   return columns.trouble[at] === 1 || (kind !== undefined && marks[kind].weight >= 8)
+}
+
+/** Pale, since at the playhead it has not happened yet. */
+function paintFuture(context: CanvasRenderingContext2D, picture: Picture): void {
+  const { index, seq, view, width, height, palette, top } = picture
+  const x = xOf(index.at(seq), view, width) + 1
+  context.globalAlpha = 0.62
+  context.fillStyle = palette.sunken
+  context.fillRect(x, top, width - x, height)
+  context.globalAlpha = 1
 }
 
 /** A torn edge: what was before is not kept in full. */

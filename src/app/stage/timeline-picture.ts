@@ -1,4 +1,4 @@
-import type { Columns } from '../../trace/log.ts'
+import type { Columns } from '../../trace/columns.ts'
 import type { TimelineIndex, TimelineScale } from './timeline-index.ts'
 import type { Palette } from './timeline-palette.ts'
 import type { TimelineView } from './timeline-view.ts'
@@ -21,7 +21,10 @@ export interface Picture {
   readonly top: number
   /** The selected event. */
   readonly seq: number
+  /** The task that stands out; 0: none. */
   readonly task: number
+  /** What comes after the selected event has happened as well. */
+  readonly isLive: boolean
   readonly isMatch: Uint8Array | null
   /** Older events were folded away. */
   readonly isFolded: boolean

@@ -1,7 +1,7 @@
 import type { Shape } from './timeline-marks.ts'
 
 /** Outlines around (0, 0), in pixels, as SVG writes them. */
-const outlines: { readonly [S in Shape]: string } = {
+export const outlines: { readonly [S in Shape]: string } = {
   square: 'M-3-4h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1z',
   'square-open': 'M-3.500-3.500h7v7h-7z',
   diamond: 'M0-5 5 0 0 5-5 0z',

@@ -1,5 +1,6 @@
 import type { TraceLog } from '../../trace/log.ts'
 import type { TraceEvent } from '../../trace/event.ts'
+import { durationText } from './stage-words.ts'
 
 /** `life`: from a lane's start to its end; `timer`, `keys`, `answer`: it waits. */
 export type SpanKind = 'life' | 'timer' | 'keys' | 'answer'
@@ -8,7 +9,7 @@ export type SpanKind = 'life' | 'timer' | 'keys' | 'answer'
 export interface Span {
   readonly lane: string
   readonly kind: SpanKind
-  /** What it waits for: `BLPOP mail`, `GET https://…`; '' if there is no more to say than the kind. */
+  /** What it waits for: `18 ms`, `BLPOP mail`, `GET https://…`. */
   readonly what: string
   readonly from: number
   /** 0: it goes on. */
@@ -57,7 +58,7 @@ export class TimelineSpans {
         for (const id of this.#open.keys()) this.#end(id, event.seq)
         break
       case 'timer-set':
-        this.#begin(`timer ${event.timer} ${lane}`, event, 'timer', '')
+        this.#begin(`timer ${event.timer} ${lane}`, event, 'timer', durationText(event.ms))
         break
       case 'timer-fired':
       case 'timer-cleared':

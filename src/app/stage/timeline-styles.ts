@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 export const timelineStyles = css`
   :host {
-    --gutter: clamp(6rem, 16cqi, 9.5rem);
+    --gutter: clamp(6.25rem, 14cqi, 8.5rem);
     display: block;
     min-width: 0;
     min-height: 0;
@@ -126,12 +126,6 @@ export const timelineStyles = css`
     width: 100%;
     height: 100%;
   }
-  .future {
-    position: absolute;
-    inset: 24px 0 0 0;
-    background: color-mix(in srgb, var(--paper-sunken), transparent 38%);
-    pointer-events: none;
-  }
   .playhead {
     position: absolute;
     inset-block: 0;
@@ -223,10 +217,6 @@ export const timelineStyles = css`
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
-    }
-    .future {
-      background: none;
-      border-inline-start: 1px solid CanvasText;
     }
     .lane .state.running,
     .thumb {

@@ -16,7 +16,7 @@ import { timelineStyles } from './timeline-styles.ts'
 import { TimelineSurface } from './timeline-surface.ts'
 
 const rulerHeight = 24
-const [leastRow, mostRow] = [24, 40]
+const [leastRow, mostRow] = [24, 48]
 
 /**
  * `<mr-timeline>`: a recording along its time, a row for each thread; the playhead is a slider.
@@ -128,7 +128,6 @@ export class MrTimeline extends LitElement {
         @click=${this.#swapScale}
       >
         <span class="visually-hidden">Scale: </span>${isByTime ? 'by time' : 'by order'}
-        <span aria-hidden="true">⇄</span>
       </button>
       <button type="button" aria-label="Zoom out" title="Zoom out (−)" @click=${() => this.zoom(2)}>−</button>
       <button type="button" aria-label="Zoom in" title="Zoom in (+)" @click=${() => this.zoom(0.5)}>+</button>
@@ -142,7 +141,6 @@ export class MrTimeline extends LitElement {
     const side = x < 24 ? 'is-first' : x > camera.width - 24 ? 'is-last' : ''
     const isLive = playhead === null
     return html`
-      ${isLive ? nothing : html`<div class="future" style="transform: translateX(${x}px)"></div>`}
       <div class="playhead ${isLive ? 'is-live' : ''}" style="transform: translateX(${x}px)">
         <span class="handle ${side}">${isLive ? 'live' : seq.toLocaleString('en')}</span>
       </div>
@@ -228,7 +226,7 @@ export class MrTimeline extends LitElement {
   }
 
   #picture(): Omit<Picture, 'palette' | 'font' | 'width' | 'height'> | null {
-    const { log, seq, task } = this.model?.snapshot ?? {}
+    const { log, seq, task, playhead = null } = this.model?.snapshot ?? {}
     if (!log) return null
     const { index, view, scale } = this.#camera
     return {
@@ -241,6 +239,7 @@ export class MrTimeline extends LitElement {
       top: this.frame.scrollTop,
       seq: seq ?? 0,
       task: task ?? 0,
+      isLive: playhead === null,
       isMatch: this.#isMatch(log),
       isFolded: log.foldedCount > 0,
     }
