@@ -25,10 +25,10 @@ export class Effects {
   structure: { readonly task: number; readonly goneText: string | null } = none
 
   clear(): void {
-    this.taken.length = 0
-    this.brought.length = 0
-    this.gone.length = 0
-    this.came.length = 0
+    if (this.taken.length > 0) this.taken.length = 0
+    if (this.brought.length > 0) this.brought.length = 0
+    if (this.gone.length > 0) this.gone.length = 0
+    if (this.came.length > 0) this.came.length = 0
     this.structure = none
   }
 

@@ -80,10 +80,10 @@ function wordsOf(event: TraceEvent): string {
       return `lines are not recorded any more, after ${event.steps} steps`
     case 'command': {
       const waited = event.waitedMs >= 1 ? `, after ${Math.round(event.waitedMs)} ms` : ''
-      return `${event.words.map(wordText).join(' ')} → ${cut(replyWords(event.reply), longestReply)}${waited}`
+      return `${commandWords(event.words)} → ${cut(replyWords(event.reply), longestReply)}${waited}`
     }
     case 'blocked':
-      return `${event.words.map(wordText).join(' ')} waits`
+      return `${commandWords(event.words)} waits`
     case 'gone':
       return `client ${clientWords(event.client)} stops waiting: it is gone`
     case 'client-opened':
@@ -136,9 +136,10 @@ function replyWords(reply: ReplySummary): string {
   }
 }
 
-/** A word of a command, quoted only if it would not be one word without. */
-function wordText(word: string): string {
-  return word === '' || /[\s"']/.test(word) ? JSON.stringify(word) : word
+/** A command as one writes it: words are quoted if they would be several without, but for JSON, which shows where it ends. */
+function commandWords([name = '', ...words]: readonly string[]): string {
+  const texts = words.map((word) => (word === '' || /^[^[{].*\s/s.test(word) ? `"${word}"` : word))
+  return [name.toUpperCase(), ...texts].join(' ')
 }
 
 function clientWords({ id, name }: { readonly id: number; readonly name: string }): string {

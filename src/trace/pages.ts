@@ -4,13 +4,10 @@ import { eventJson } from './event-json.ts'
 /** Pages that were read last and stay unpacked: where one looks, one looks again. */
 const mostUnpacked = 3
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-
 /** Events in pages: all but the last are packed as text, which takes a fraction of the room that objects take. */
 export class Pages {
   readonly #size: number
-  readonly #packed: Uint8Array[] = []
+  readonly #packed: string[] = []
   #last: RawEvent[] = []
   /** By number from the first that there ever was. */
   readonly #unpacked = new Map<number, readonly RawEvent[]>()
@@ -26,7 +23,7 @@ export class Pages {
     return this.#packed.length
   }
 
-  /** Bytes of the packed pages. */
+  /** Bytes of the packed pages: engines keep a text without wide characters in one byte for each. */
   get bytes(): number {
     return this.#bytes
   }
@@ -35,7 +32,7 @@ export class Pages {
   push(event: RawEvent): boolean {
     this.#last.push(event)
     if (this.#last.length < this.#size) return false
-    const text = encoder.encode(pageText(this.#last))
+    const text = pageText(this.#last)
     this.#bytes += text.length
     this.#packed.push(text)
     this.#last = []
@@ -53,7 +50,7 @@ export class Pages {
     const text = this.#packed[number]
     if (!text) return number === this.#packed.length ? this.#last : []
     const id = number + this.#dropped
-    const page = this.#unpacked.get(id) ?? (JSON.parse(decoder.decode(text)) as readonly RawEvent[])
+    const page = this.#unpacked.get(id) ?? (JSON.parse(text) as readonly RawEvent[])
     this.#unpacked.delete(id)
     this.#unpacked.set(id, page)
     if (this.#unpacked.size > mostUnpacked)
@@ -68,5 +65,12 @@ export class Pages {
 function pageText(events: readonly RawEvent[]): string {
   const text = JSON.stringify(events)
   // JSON has no infinite scores.
-  return text.includes('"score":null') ? `[${events.map(eventJson).join(',')}]` : text
+  return narrow(text.includes('"score":null') ? `[${events.map(eventJson).join(',')}]` : text)
+}
+
+/** One wide character would double the room of all others. */
+function narrow(json: string): string {
+  return /[\u0100-\uffff]/.test(json)
+    ? json.replace(/[\u0100-\uffff]/g, (wide) => `\\u${wide.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : json
 }

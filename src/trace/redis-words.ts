@@ -18,3 +18,12 @@ export function pushedBy(
   const [name = '', key = '', ...texts] = words
   return pushing.has(name.toLowerCase()) ? { key, texts } : null
 }
+
+/** What a command puts where another can take it: into a list or a sorted set. */
+export function putsInto(words: readonly string[]): ReturnType<typeof pushedBy> {
+  const [name = '', key = '', ...rest] = words
+  if (name.toLowerCase() !== 'zadd') return pushedBy(words)
+  // Options come first, then scores and members in turns.
+  const start = rest.findIndex((word) => !/^(?:nx|xx|gt|lt|ch|incr)$/i.test(word))
+  return { key, texts: rest.slice(Math.max(0, start)).filter((_, place) => place % 2 === 1) }
+}
