@@ -13,7 +13,8 @@ export interface LessonStage {
 
 /** What is drawn: instances of a class, the digits of a variable, a key of Redis. */
 export type DrawnSpec =
-  | { readonly kind: 'queue' | 'stack' | 'bits'; readonly name: string }
+  | { readonly kind: 'queue' | 'stack'; readonly name: string }
+  | { readonly kind: 'bits'; readonly name: string }
   | { readonly kind: 'list' | 'zset'; readonly key: string; readonly db: number }
 
 /** A question that is asked before something happens. */
