@@ -1,5 +1,5 @@
 import type { TracePiece } from '../wire/lane-messages.ts'
-import type { RunOutcome } from '../wire/outcome.ts'
+import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 
 /** What was recorded: of which text, and how. */
 export interface RecordingAbout {
@@ -22,8 +22,8 @@ export class RunRecording {
   readonly about: RecordingAbout
   /** Called when there is something to take. */
   heard: () => void = () => {}
-  /** How the run ended; null while it goes on. */
-  outcome: RunOutcome | null = null
+  /** How the run, or the check, ended; null while it goes on. */
+  outcome: RunOutcome | CheckReport | null = null
   #pieces: TracePiece[] = []
   #size = 0
 
@@ -38,7 +38,7 @@ export class RunRecording {
     this.heard()
   }
 
-  finish(outcome: RunOutcome): void {
+  finish(outcome: RunOutcome | CheckReport): void {
     this.outcome = outcome
     this.heard()
   }

@@ -78,6 +78,7 @@ export class StepChecker {
     if (signal.aborted) stop()
     const report = await check.done
     signal.removeEventListener('abort', stop)
+    recording.finish(report)
     return { report, recording }
   }
 

@@ -66,6 +66,8 @@ export class MrEditor extends LitElement {
   /** Problems found elsewhere: by the compiler, by a run. */
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = []
   @property({ attribute: false }) language: LanguageClient | null = null
+  /** Line of this file at which a replayed run stands. */
+  @property({ attribute: false }) mark: number | null = null
   /** What a screen reader calls the editor. */
   @property() label = 'Code'
 
@@ -153,6 +155,7 @@ export class MrEditor extends LitElement {
     if (changed.has('isReadOnly') || changed.has('label'))
       this.#view?.dispatch({ effects: this.#parts.effects(this) })
     if (changed.has('diagnostics')) this.#draw()
+    if (changed.has('mark')) void this.#drawMark()
     if (changed.has('language')) this.#typeCheck.connect(this.language)
   }
 
@@ -170,6 +173,7 @@ export class MrEditor extends LitElement {
     this.#replace(this.#view)
     this.#checked = []
     this.#draw()
+    if (this.mark !== null) void this.#drawMark()
     this.#typeCheck.look({ name: file, text: this.#text })
     void this.#parts.loadColours()
     requestIdle(() => this.#loadAll())
@@ -220,6 +224,12 @@ export class MrEditor extends LitElement {
     const { drawProblems } = this.#parts
     if (view && drawProblems) view.dispatch(drawProblems(view.state, problems))
     else if (problems.length > 0) void this.#parts.loadHelp()
+  }
+
+  /** Nobody replays a run before there was one: its code comes when it is needed. */
+  async #drawMark(): Promise<void> {
+    const { markLine } = await import('./line-mark.ts')
+    if (this.#view) markLine(this.#view, this.mark)
   }
 
   #loadAll(): void {

@@ -35,6 +35,8 @@ export class MrCode extends LitElement {
   @property({ attribute: false }) files: readonly LessonFile[] = []
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = []
   @property({ attribute: false }) language: LanguageClient | null = null
+  /** Where a replayed run stands: that file is shown, and its line marked. */
+  @property({ attribute: false }) mark: { readonly file: string; readonly line: number } | null = null
   @state() private shown: string = exerciseFile
   @query('mr-editor') private editor!: MrEditor
 
@@ -52,6 +54,7 @@ export class MrCode extends LitElement {
         .isReadOnly=${given !== undefined}
         .diagnostics=${this.diagnostics}
         .language=${this.language}
+        .mark=${this.mark?.file === this.shown ? this.mark.line : null}
         .label=${given ? `${given.name}, read-only` : 'Your code, exercise.ts'}
       ></mr-editor>
     </mr-tabs>`
@@ -59,6 +62,9 @@ export class MrCode extends LitElement {
 
   override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('scope')) this.shown = exerciseFile
+    if (!changes.has('mark')) return
+    const file = this.mark?.file ?? (changes.get('mark') ? exerciseFile : this.shown)
+    if (file === exerciseFile || this.files.some(({ name }) => name === file)) this.shown = file
   }
 
   override focus(): void {

@@ -1,6 +1,8 @@
 import type { Tab } from '../shell/tabs.ts'
 import type { StepNeeds } from '../step-needs.ts'
 import type { StepSession } from '../step-session.ts'
+import type { Past } from '../stage/past.ts'
+import type { StageHost, StageSetting } from '../stage/stage-host.ts'
 import type { PanelId, SidePanels } from './side-panels.ts'
 
 /** A panel beside console and check. */
@@ -18,7 +20,7 @@ const names: readonly { readonly id: PanelId; readonly label: string; readonly n
 
 /**
  * What one needs later, or in some steps only, and is downloaded meanwhile: results, hints, notices, the list of
- * problems; the panels of Redis and of mail, the choice of a speed.
+ * problems; the panels of Redis and of mail, the choice of a speed; after the first run, the stage.
  *
  *     const extras = new StepExtras(() => this.requestUpdate())
  *     void extras.load(session)           // later: extras.panels
@@ -26,6 +28,8 @@ const names: readonly { readonly id: PanelId; readonly label: string; readonly n
 export class StepExtras {
   readonly #changed: () => void
   #side: SidePanels | null = null
+  #stage: StageHost | null = null
+  #isStageComing = false
   #session: StepSession | null = null
 
   constructor(changed: () => void) {
@@ -38,8 +42,27 @@ export class StepExtras {
     return names.flatMap(({ id, label, need }) => {
       const news = this.#side?.news[id] ?? 0
       const badge = news > 99 ? '99+' : news || undefined
-      return needs?.[need] ? [{ id, label, badge, element: this.#side?.elements[id] ?? null }] : []
+      const element = this.#side?.elementOf(id, this.past) ?? null
+      return needs?.[need] ? [{ id, label, badge, element }] : []
     })
+  }
+
+  /** Null until it has come. */
+  get stage(): StageHost | null {
+    return this.#stage
+  }
+
+  /** The moment that is looked at on the stage; null: how things stand now. */
+  get past(): Past | null {
+    return this.#stage?.past ?? null
+  }
+
+  /** @throws when it could not be downloaded */
+  async loadStage(): Promise<StageHost> {
+    const { StageHost } = await import('../stage/stage-host.ts')
+    this.#stage ??= new StageHost(this.#changed)
+    this.#changed()
+    return this.#stage
   }
 
   /** @throws when a part could not be downloaded */
@@ -56,9 +79,16 @@ export class StepExtras {
     if (this.#session === session) this.#changed()
   }
 
-  /** Gives the panels what they show. */
-  update(isSeen: (id: PanelId) => boolean): void {
-    this.#side?.update(isSeen)
+  /** Gives the panels and the stage what they show. */
+  update(isPanelSeen: (id: PanelId) => boolean, setting: StageSetting): void {
+    const { kind } = setting.session.snapshot.run
+    if (!this.#isStageComing && (kind === 'ended' || kind === 'serving')) {
+      this.#isStageComing = true
+      // Who opens it before it has come asks once more.
+      this.loadStage().catch(() => (this.#isStageComing = false))
+    }
+    this.#stage?.update(setting)
+    this.#side?.update(isPanelSeen, this.past)
   }
 
   async #loadPanels(session: StepSession): Promise<void> {

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { codeStyles } from '../editor/code-styles.ts'
 import { controls } from '../shared-styles.ts'
 import { proseStyles } from './prose-styles.ts'
+import { StageShow } from './step-events.ts'
 
 /**
  * `<mr-lesson-text>`: HTML of a lesson, made inert. The cleaner comes late, so that the editor need not wait for it.
@@ -17,11 +18,20 @@ export class MrLessonText extends LitElement {
   @state() private content: DocumentFragment | string = ''
 
   override render(): TemplateResult {
-    return html`${this.content}`
+    return html`<div class="content" @click=${this.#clicked}>${this.content}</div>`
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('html')) void this.#clean(this.html)
+  }
+
+  /** A link to a moment leads to the stage, not to another address. */
+  readonly #clicked = (event: Event): void => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-moment]') : null
+    const moment = link?.dataset['moment']
+    if (moment === undefined) return
+    event.preventDefault()
+    this.dispatchEvent(new StageShow({ moment }))
   }
 
   async #clean(source: string): Promise<void> {

@@ -20,7 +20,7 @@ import {
   sourceOfTest,
 } from './report-words.ts'
 import './source.ts'
-import { asks, navigatesTo } from './step-events.ts'
+import { asks, navigatesTo, StageShow } from './step-events.ts'
 
 type Tested = Extract<CheckReport, { kind: 'tested' }>
 
@@ -163,7 +163,23 @@ export class MrResults extends LitElement {
           : nothing
       }
       ${result.difference ? renderDifference(result.difference) : nothing}
-      ${result.error ? renderError(result.error) : nothing} ${this.#renderSource(result.name)}`
+      ${result.error ? renderError(result.error) : nothing} ${this.#renderWatch(result)}
+      ${this.#renderSource(result.name)}`
+  }
+
+  /** Only of the text as it is now: another one would show something else. */
+  #renderWatch({ name }: TestResult): TemplateResult | typeof nothing {
+    if (this.judged?.text !== this.text) return nothing
+    return html`<p>
+      <button
+        class="button"
+        type="button"
+        title="Runs the test again, recorded, and goes to the event at which it went wrong"
+        @click=${() => this.dispatchEvent(new StageShow({ test: name }))}
+      >
+        See it happen
+      </button>
+    </p>`
   }
 
   #renderRest(report: Tested, first: TestResult | undefined): TemplateResult | typeof nothing {

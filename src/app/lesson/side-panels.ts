@@ -3,6 +3,7 @@ import type { MrInbox } from '../panels/inbox.ts'
 import type { KeepDataChange, RedisNews } from '../panels/redis-events.ts'
 import type { MrRedis } from '../panels/redis.ts'
 import type { MrWeb } from '../panels/web.ts'
+import type { Past } from '../stage/past.ts'
 import type { StepSession } from '../step-session.ts'
 
 /** A panel of what the program talks to, or of who talks to the program. */
@@ -18,6 +19,8 @@ export type PanelId = 'redis' | 'inbox' | 'web'
 export class SidePanels {
   readonly #changed: () => void
   readonly elements: { redis?: MrRedis; inbox?: MrInbox; web?: MrWeb } = {}
+  /** They stand in the place of those above while a moment of the past is looked at, so that these lose nothing. */
+  readonly #past: { redis?: MrRedis; inbox?: MrInbox } = {}
   /** What came while nobody saw the panel. */
   readonly news: { [id in PanelId]?: number } = {}
   #session: StepSession | null = null
@@ -43,10 +46,23 @@ export class SidePanels {
     if (hasApp) this.elements.web ??= document.createElement('mr-web')
   }
 
+  /** The panel to be seen: that of the past if a moment of it is looked at. */
+  elementOf(id: PanelId, past: Past | null): HTMLElement | null {
+    const live = this.elements[id] ?? null
+    if (!past || !live) return live
+    if (id === 'redis') return (this.#past.redis ??= document.createElement('mr-redis'))
+    return id === 'inbox' ? (this.#past.inbox ??= document.createElement('mr-inbox')) : live
+  }
+
   /** Gives the panels what they show. */
-  update(isSeen: (id: PanelId) => boolean): void {
+  update(isSeen: (id: PanelId) => boolean, past: Past | null): void {
     const session = this.#session
     if (!session) return
+    for (const panel of Object.values(this.#past)) {
+      panel.isPast = true
+      panel.link = past?.services ?? null
+    }
+    if (this.#past.redis) this.#past.redis.rate = 0
     const { snapshot, lesson, needs } = session
     const { redis, inbox, web } = this.elements
     if (web && needs.hasApp) {

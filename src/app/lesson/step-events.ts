@@ -6,6 +6,7 @@ export type StepActionName =
   | 'stop'
   | 'check'
   | 'toggle-auto-run'
+  | 'go-live'
   | 'reset'
   | 'open-history'
   | 'undo-replace'
@@ -30,6 +31,19 @@ export class StepAction extends Event {
 /** A listener for a button: `@click=${asks('run')}`. */
 export function asks(name: StepActionName): (event: Event) => void {
   return (event) => void event.currentTarget?.dispatchEvent(new StepAction(name))
+}
+
+/** What can be shown on the stage: how a test failed, or a moment that the lesson speaks of, as it writes it. */
+export type ShownOnStage = { readonly test: string } | { readonly moment: string }
+
+/** Somebody wants to see something happen. */
+export class StageShow extends Event {
+  static readonly type = 'stage-show'
+  readonly what: ShownOnStage
+  constructor(what: ShownOnStage) {
+    super(StageShow.type, { bubbles: true, composed: true })
+    this.what = what
+  }
 }
 
 /** On to another step. */

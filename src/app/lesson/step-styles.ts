@@ -99,8 +99,29 @@ export const stepStyles = css`
     flex: 1;
     min-height: 0;
   }
-  mr-actions {
+  mr-actions,
+  .side > .past {
     flex: none;
+  }
+  .past,
+  .coming {
+    margin: 0;
+    padding: var(--space-1) var(--space-3);
+    color: var(--ink-soft);
+    font-size: var(--size-small);
+  }
+  .past {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    border-block-end: 1px solid var(--rule);
+    background: var(--warn-tint);
+    color: var(--ink);
+  }
+  .past .button {
+    min-height: 1.5rem;
+    padding-inline: var(--space-2);
+    font-size: var(--size-small);
   }
   .narrow mr-actions {
     padding-block-end: max(var(--space-2), env(safe-area-inset-bottom));

@@ -3,26 +3,23 @@ import type { LanguageClient } from '../../compiler/language-client.ts'
 import type { StepEntry } from '../../course/lesson.ts'
 import type { Diagnostic } from '../../wire/program.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import '../panels/console.ts'
 import type { PositionChange } from '../shell/split.ts'
 import '../shell/split.ts'
 import type { Tab, TabChange } from '../shell/tabs.ts'
 import '../shell/tabs.ts'
-import { exerciseFile } from '../../checker/step-files.ts'
+import type { Past } from '../stage/past.ts'
 import type { StepSession } from '../step-session.ts'
-import type { StepSnapshot } from '../step-snapshot.ts'
 import './actions.ts'
 import type { MrCode } from './code.ts'
 import type { SidePanel } from './extras.ts'
 import type { PanelsPlace } from './layout.ts'
 import './lesson-text.ts'
-import { countPassed } from './report-words.ts'
-import { emptyConsoleText, hasTrouble, statusOf } from './run-words.ts'
 import type { PanelId } from './side-panels.ts'
 import { navigatesTo } from './step-events.ts'
+import { renderPanels, renderPast, renderResult } from './step-result.ts'
 
 export type Pane = 'text' | 'code' | 'result'
-export type ResultTab = 'console' | 'check' | 'problems' | PanelId
+export type ResultTab = 'console' | 'stage' | 'check' | 'problems' | PanelId
 export type StepDialog = 'history' | 'solution'
 
 /** All that the page of a step is drawn from. */
@@ -37,6 +34,10 @@ export interface StepView {
   readonly isNarrow: boolean
   readonly panels: readonly SidePanel[]
   readonly panelsPlace: PanelsPlace
+  /** Null until it has come. */
+  readonly stage: HTMLElement | null
+  /** The moment that all panels show; null: how things stand now. */
+  readonly past: Past | null
   readonly pane: Pane
   readonly tab: ResultTab
   /** Chosen among the panels in their column. */
@@ -101,22 +102,17 @@ export function sideOf(panels: readonly SidePanel[], side: PanelId): SidePanel |
   return column.find(({ id }) => id === side) ?? column[0]
 }
 
-function renderColumn({ panels, side, onSide }: StepView): unknown {
+function renderColumn({ panels, side, past, onSide }: StepView): unknown {
   const shown = sideOf(panels, side)
   const tabs = inColumn(panels)
-  if (!shown || tabs.length === 1) return shown?.element
+  if (!shown || tabs.length === 1) return [renderPast(past), shown?.element]
   const choose = (event: TabChange): void => {
     event.stopPropagation()
     onSide(sideOf(panels, event.id as PanelId)?.id ?? side)
   }
   return html`<mr-tabs label="Services" .tabs=${tabs} .selected=${shown.id} @tab-change=${choose}>
-    ${renderPanels(tabs)}
+    ${renderPanels(tabs, past)}
   </mr-tabs>`
-}
-
-/** Also those that are behind: they count what happens meanwhile. */
-function renderPanels(panels: readonly SidePanel[]): unknown {
-  return panels.map(({ id, element }) => html`<div slot=${id} class="side">${element}</div>`)
 }
 
 /** Two panes whose sizes are kept under `key`; `name` is the first one's. */
@@ -217,71 +213,6 @@ function renderActions({ session, isNarrow }: StepView): TemplateResult {
     .speed=${session.needs.hasTime ? snapshot.speed : null}
     .isNarrow=${isNarrow}
   ></mr-actions>`
-}
-
-/** Console, check and problems behind their tabs. */
-function renderResult(view: StepView): TemplateResult {
-  const { snapshot, lesson } = view.session
-  const problems = problemsOf(snapshot, view.typeProblems)
-  const panels = view.panels.filter(({ id }) => id === 'web' || view.panelsPlace === 'tab')
-  const tabs: readonly (Tab & { readonly id: ResultTab })[] = [
-    { id: 'console', label: 'Console' },
-    ...panels,
-    { id: 'check', label: 'Check', badge: checkBadge(snapshot) },
-    { id: 'problems', label: 'Problems', badge: problems.length || undefined },
-  ]
-  const choose = (event: TabChange): void => {
-    event.stopPropagation()
-    const chosen = tabs.find(({ id }) => id === event.id)
-    if (chosen) view.onTab(chosen.id)
-  }
-  const isChecking = snapshot.check.kind === 'compiling' || snapshot.check.kind === 'checking'
-  // In a wider window panels need no tab here.
-  const selected = tabs.some(({ id }) => id === view.tab) ? view.tab : 'console'
-  return html`<mr-tabs label="Results" .tabs=${tabs} .selected=${selected} @tab-change=${choose}>
-    <mr-console
-      slot="console"
-      .entries=${snapshot.entries}
-      .dropped=${snapshot.dropped}
-      .isStale=${snapshot.isOutputStale}
-      .status=${statusOf(snapshot)}
-      .hasTrouble=${hasTrouble(snapshot)}
-      .emptyText=${emptyConsoleText(snapshot)}
-    ></mr-console>
-    ${renderPanels(panels)}
-    <mr-results
-      slot="check"
-      .judged=${snapshot.judged}
-      .text=${snapshot.text}
-      .isChecking=${isChecking}
-      .test=${lesson.test}
-      .learned=${lesson.learned}
-      .next=${view.next}
-    ></mr-results>
-    <mr-problems slot="problems" .problems=${problems} .note=${typesNote(view.language)}></mr-problems>
-  </mr-tabs>`
-}
-
-/** What stops the code first; then advice about types, unless it says the same of the same line. */
-function problemsOf(snapshot: StepSnapshot, typeProblems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const stops = snapshot.diagnostics
-  const lines = new Set(stops.map(({ file, line }) => `${file}:${line}`))
-  const advice = typeProblems.filter(
-    ({ file, line }) => file === exerciseFile && !lines.has(`${file}:${line}`),
-  )
-  return [...stops, ...advice]
-}
-
-function checkBadge({ judged, text }: StepSnapshot): string | undefined {
-  const report = judged?.report
-  if (!report || report.kind === 'stopped' || judged.text !== text) return undefined
-  if (report.kind !== 'tested') return '!'
-  return report.isPassed ? '✓' : `${countPassed(report)} of ${report.tests.length}`
-}
-
-function typesNote({ status, offReason }: StepView['language']): string {
-  if (status === 'off') return offReason
-  return status === 'loading' ? 'TypeScript is still loading; then it looks at the types, too.' : ''
 }
 
 function renderDialog({ dialog, session }: StepView): TemplateResult | typeof nothing {

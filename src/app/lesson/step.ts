@@ -19,7 +19,8 @@ import { statusOf } from './run-words.ts'
 import { startServices, type PageServices } from './services.ts'
 import type { SpeedChange } from './speed.ts'
 import type { PanelId } from './side-panels.ts'
-import type { EntryRestore, StepAction, StepActionName } from './step-events.ts'
+import { actOn } from './step-acts.ts'
+import type { EntryRestore, ShownOnStage, StageShow, StepAction, StepActionName } from './step-events.ts'
 import { stepStyles } from './step-styles.ts'
 import { renderStep, sideOf, type Pane, type ResultTab, type StepDialog } from './step-view.ts'
 
@@ -90,12 +91,14 @@ export class MrStep extends LitElement {
     this.#code.inert = !session?.snapshot.isOpen
     if (!session?.snapshot.isOpen) return
     const { snapshot, lesson } = session
-    this.#extras.update(this.#isPanelSeen)
+    const isSeen = this.tab === 'stage' && (!this.#layout.isNarrow || this.pane === 'result')
+    if (this.workspace) this.#extras.update(this.#isPanelSeen, { session, workspace: this.workspace, isSeen })
     this.#code.scope = lesson.id
     this.#code.files = lesson.files
     this.#code.text = snapshot.text
     this.#code.diagnostics = [...snapshot.diagnostics, ...snapshot.runErrors]
     this.#code.language = this.#services.language
+    this.#code.mark = this.#extras.past?.place ?? null
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -113,6 +116,7 @@ export class MrStep extends LitElement {
         @problems-change=${(event: ProblemsChange) => this.#heedTypes(event.diagnostics)}
         @speed-change=${(event: SpeedChange) => session.setSpeed(event.speed)}
         @console-clear=${() => session.clearConsole()}
+        @stage-show=${(event: StageShow) => this.#watch(event.what)}
         @entry-restore=${(event: EntryRestore) => session.restore(event)}
       >
         ${renderStep({
@@ -122,10 +126,12 @@ export class MrStep extends LitElement {
           isNarrow,
           panels: this.#extras.panels,
           panelsPlace,
+          stage: this.#extras.stage?.element ?? null,
+          past: this.#extras.past,
           language: this.#services.language,
           code: this.#code.scope ? this.#code : null,
           onPane: (chosen) => (this.pane = chosen),
-          onTab: (chosen) => (this.tab = chosen),
+          onTab: (chosen) => this.#showTab(chosen),
           onSide: (chosen) => (this.side = chosen),
           onPosition: (name, position) => {
             void workspace.changeSettings({ panes: { ...workspace.settings.panes, [name]: position } })
@@ -208,16 +214,10 @@ export class MrStep extends LitElement {
     switch (name) {
       case 'run':
         this.#isManualRun = true
-        this.#showResult('console')
+        if (this.tab !== 'stage') this.#showResult('console')
         return session.run()
-      case 'stop':
-        return session.stop()
-      case 'check':
-        return session.check()
-      case 'toggle-auto-run':
-        return session.setAutoRun(!session.snapshot.isAutoRun)
-      case 'reset':
-        return session.reset()
+      case 'go-live':
+        return this.#extras.stage?.live()
       case 'open-history':
         return void this.#openDialog('history')
       case 'open-solution':
@@ -226,20 +226,8 @@ export class MrStep extends LitElement {
       case 'close-dialog':
         this.dialog = null
         return
-      case 'take-solution':
-        return session.takeSolution()
-      case 'undo-replace':
-        return session.undoReplace()
-      case 'dismiss-replaced':
-        return session.dismissReplaced()
-      case 'take-theirs':
-        return session.takeTheirs()
-      case 'keep-mine':
-        return session.keepMine()
-      case 'show-hint':
-        return session.showHint()
       default:
-        return name satisfies never
+        return actOn(session, name)
     }
   }
 
@@ -256,6 +244,18 @@ export class MrStep extends LitElement {
   #showResult(tab: ResultTab): void {
     this.tab = tab
     this.pane = 'result'
+  }
+
+  #showTab(tab: ResultTab): void {
+    this.tab = tab
+    if (tab === 'stage') this.#extras.loadStage().catch(() => (this.failure = notDownloaded))
+  }
+
+  async #watch(what: ShownOnStage): Promise<void> {
+    this.#showTab('stage')
+    this.pane = 'result'
+    const stage = await this.#extras.loadStage()
+    this.failure = (await stage.show(what)) ?? ''
   }
 
   async #focusNext(): Promise<void> {

@@ -30,6 +30,8 @@ export class MrInbox extends LitElement {
   @property({ attribute: false }) link: MailLink | null = null
   /** Whether the panel is on the screen; while it is not, `InboxNews` counts the mails. */
   @property({ attribute: false }) isSeen = true
+  /** It shows a moment of a recording, where nothing can be changed. */
+  @property({ attribute: false }) isPast = false
   @state() private shownPart: Part = 'mails'
   @state() private arrangement: Arrangement = 'one'
   readonly #model = new InboxModel()
@@ -71,7 +73,7 @@ export class MrInbox extends LitElement {
         <div class="parts" role="group" aria-label="Parts of the inbox">
           ${this.#renderPart('mails', 'Mails', snapshot.mails.length)}
           ${this.#renderPart('sessions', 'Sessions', snapshot.dialogues.length)}
-          ${this.#renderPart('faults', 'Faults', planOf(snapshot.faults) ? 'on' : 0)}
+          ${this.isPast ? nothing : this.#renderPart('faults', 'Faults', planOf(snapshot.faults) ? 'on' : 0)}
         </div>
       </div>
       ${this.#renderShown(snapshot)}

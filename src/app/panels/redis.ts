@@ -39,11 +39,13 @@ export class MrRedis extends LitElement {
   /** Whether the panel is on the screen; while it is not, `RedisNews` counts the commands. */
   @property({ attribute: false }) isSeen = true
   @property({ attribute: false }) keepsData = false
+  /** It shows a moment of a recording, where nothing can be changed. */
+  @property({ attribute: false }) isPast = false
   /** The step whose Redis it is. */
   @property() scope = ''
   @state() private shownPart: Part = 'keys'
   @state() private arrangement: Arrangement = 'tabs'
-  @query('mr-redis-prompt') private readonly prompt!: MrRedisPrompt
+  @query('mr-redis-prompt') private readonly prompt!: MrRedisPrompt | null
   readonly #model = new RedisModel(() => performance.now())
   readonly #resized = new ResizeObserver(() => this.#arrange())
   #seen = 0
@@ -78,7 +80,7 @@ export class MrRedis extends LitElement {
       slot=${arrangement === 'tabs' ? 'keys' : 'start'}
       .snapshot=${snapshot}
       .rate=${rate}
-      @prompt-fill=${(event: PromptFill) => this.prompt.fill(event.line)}
+      @prompt-fill=${(event: PromptFill) => this.prompt?.fill(event.line)}
     ></mr-redis-keys>`
     const clients = snapshot.state?.clients ?? []
     const waiting = clients.filter(({ waitsFor }) => waitsFor !== null).length
@@ -113,24 +115,7 @@ export class MrRedis extends LitElement {
     return html`
       <div class="bar">
         ${renderDatabases(snapshot, (db) => this.#model.choose(db))}
-        <span class="data">
-          <label title="Off: each run starts with the data of the step. On: with what the last run left."
-            ><input
-              type="checkbox"
-              role="switch"
-              .checked=${live(this.keepsData)}
-              @change=${this.#keepChanged}
-            />Keep data <span class="long">between runs</span></label
-          >
-          <button
-            class="button quiet"
-            type="button"
-            title="Ends the run, and puts back the data that the step begins with"
-            @click=${() => this.dispatchEvent(new DataReset())}
-          >
-            Reset <span class="long">data</span>
-          </button>
-        </span>
+        ${this.isPast ? nothing : this.#renderData()}
       </div>
       ${
         isTabs
@@ -143,12 +128,37 @@ export class MrRedis extends LitElement {
               >${keys}${others}</mr-split
             >`
       }
-      <mr-redis-prompt
-        .link=${this.link}
-        .keys=${snapshot.keys.map((key) => key.snapshot.key)}
-        scope=${this.scope}
-      ></mr-redis-prompt>
+      ${
+        this.isPast
+          ? nothing
+          : html`<mr-redis-prompt
+              .link=${this.link}
+              .keys=${snapshot.keys.map((key) => key.snapshot.key)}
+              scope=${this.scope}
+            ></mr-redis-prompt>`
+      }
     `
+  }
+
+  #renderData(): TemplateResult {
+    return html`<span class="data">
+      <label title="Off: each run starts with the data of the step. On: with what the last run left."
+        ><input
+          type="checkbox"
+          role="switch"
+          .checked=${live(this.keepsData)}
+          @change=${this.#keepChanged}
+        />Keep data <span class="long">between runs</span></label
+      >
+      <button
+        class="button quiet"
+        type="button"
+        title="Ends the run, and puts back the data that the step begins with"
+        @click=${() => this.dispatchEvent(new DataReset())}
+      >
+        Reset <span class="long">data</span>
+      </button>
+    </span>`
   }
 
   readonly #changed = (): void => {

@@ -1,0 +1,218 @@
+import { parseMoment } from '../../course/moment.ts'
+import { findMoment } from '../../trace/find-moment.ts'
+import type { ShownOnStage } from '../lesson/step-events.ts'
+import type { RunRecording } from '../run-recording.ts'
+import type { StepSession } from '../step-session.ts'
+import { SnapshotChange, type StepSnapshot } from '../step-snapshot.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+import { failedAt } from './failed-test.ts'
+import { PastView } from './past-view.ts'
+import type { Past } from './past.ts'
+import type { PredictionMade } from './prediction-card.ts'
+import { RecordingReader } from './recording-reader.ts'
+import { StageChange, StageModel } from './stage-model.ts'
+import { StageOrders } from './stage-orders.ts'
+import { MrStageTools, type StageRequest } from './stage-tools.ts'
+import { MrStage } from './stage.ts'
+
+/** What of the page the stage is to go by. */
+export interface StageSetting {
+  readonly session: StepSession
+  readonly workspace: Pick<Workspace, 'progress' | 'markPrediction'>
+  /** The stage is on the screen. */
+  readonly isSeen: boolean
+}
+
+/** Milliseconds that a run is given to come to a moment. */
+const patienceMs = 3000
+
+/**
+ * What the page of a step has to do with the stage: gives it the recordings of runs and checks, and tells which moment
+ * all other panels are to show.
+ *
+ *     const host = new StageHost(() => this.requestUpdate())
+ *     host.update({ session, workspace, isSeen })      // host.element, host.past
+ */
+export class StageHost {
+  readonly element = new MrStage()
+  readonly #changed: () => void
+  readonly #tools = new MrStageTools()
+  readonly #model = new StageModel({
+    isStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  readonly #orders = new StageOrders(() => this.#changed())
+  #setting: StageSetting | null = null
+  #reader: RecordingReader | null = null
+  /** Of the last run, however long another recording is looked at. */
+  #run: RunRecording | null = null
+  #view: PastView | null = null
+  #past: Past | null = null
+  #hasBeenSeen = false
+  #check = new AbortController()
+
+  constructor(changed: () => void) {
+    this.#changed = changed
+    this.element.model = this.#model
+    this.#tools.slot = 'actions'
+    this.element.append(this.#tools)
+    this.#model.addEventListener(StageChange.type, () => this.#look())
+    this.#tools.addEventListener('stage-request', (event) => this.#heed((event as StageRequest).name))
+    this.element.addEventListener('prediction-made', (event) => {
+      const { index, isRight } = event as PredictionMade
+      const { workspace, session } = this.#setting ?? {}
+      if (session) void workspace?.markPrediction(session.lesson.id, index, isRight)
+    })
+  }
+
+  /** What all panels show; null: how things stand now. */
+  get past(): Past | null {
+    return this.#past
+  }
+
+  update(setting: StageSetting): void {
+    const { session, workspace, isSeen } = setting
+    const { stage, id } = session.lesson
+    if (session !== this.#setting?.session) {
+      this.#hasBeenSeen = false
+      this.#check.abort()
+      this.#orders.reset()
+    }
+    this.#setting = setting
+    const { recording, hasLines } = session.snapshot
+    if (recording !== this.#run) {
+      this.#run = recording
+      this.#open(recording)
+    }
+    this.element.draw = stage?.drawn ?? []
+    this.element.predictions = stage?.predictions ?? []
+    this.element.answered = answeredIn(workspace.progress[id]?.predictions)
+    this.#tools.hasLines = hasLines
+    this.#tools.order = stage?.hasOrders ? this.#orders.state : null
+    this.#tools.isOther = this.#run !== null && this.#reader?.recording !== this.#run
+    if (isSeen && !this.#hasBeenSeen) this.#beginLines(session)
+  }
+
+  live(): void {
+    this.#model.live()
+  }
+
+  /** Resolves to a sentence if it cannot be shown. */
+  async show(what: ShownOnStage): Promise<string | null> {
+    const { session } = this.#setting ?? {}
+    if (!session) return null
+    return 'test' in what ? this.#watchTest(session, what.test) : this.#seeMoment(session, what.moment)
+  }
+
+  /** Checks once more, recorded, and shows the event at which the test went wrong. */
+  async #watchTest(session: StepSession, name: string): Promise<string | null> {
+    this.#check.abort()
+    const { signal } = (this.#check = new AbortController())
+    const { recording, report } = await session.watchCheck({}, signal)
+    if (signal.aborted) return null
+    const isShown = await this.#showFailure(recording, name)
+    if (isShown) return null
+    return report.kind === 'tested'
+      ? 'This time the test did not fail. What happens in it depends on time or chance.'
+      : 'The test could not be run again: your code does not get as far as that.'
+  }
+
+  /** Shows a moment that the lesson speaks of, in the last run; a run that tells of its lines is made if it takes one. */
+  async #seeMoment(session: StepSession, source: string): Promise<string | null> {
+    const moment = parseMoment(source)
+    if (!moment) return null
+    const takesLines = moment.what === 'call' || moment.what === 'line'
+    if (takesLines && !this.#run?.about.hasLines) {
+      session.setLines(true)
+      session.run()
+      await changed(session, ({ recording }) => recording?.about.hasLines === true)
+      this.#run = session.snapshot.recording
+    }
+    const reader = this.#reader?.recording === this.#run ? this.#reader : this.#open(this.#run)
+    // A program that goes on for long has perhaps come so far already.
+    await Promise.race([reader?.whole, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+    const seq = reader && findMoment(reader.log, moment)
+    if (!seq) return 'This has not happened in your last run yet. Run your code when it can do it.'
+    this.#model.seek(seq)
+    return null
+  }
+
+  #heed(name: StageRequest['name']): void {
+    const { session } = this.#setting ?? {}
+    if (!session) return
+    switch (name) {
+      case 'toggle-lines':
+        session.setLines(!session.snapshot.hasLines)
+        return session.run()
+      case 'try-order':
+        return this.#orders.tryNext(session)
+      case 'find-failing-order':
+        return void this.#findFailingOrder(session)
+      case 'stop-search':
+        return this.#orders.stop()
+      case 'show-run':
+        this.#open(this.#run)
+        return
+      default:
+        return name satisfies never
+    }
+  }
+
+  /** Where a step is meant to be watched line by line, this begins when somebody looks. */
+  #beginLines(session: StepSession): void {
+    this.#hasBeenSeen = true
+    const { hasLines, isAutoRun } = session.snapshot
+    if (!session.lesson.stage?.isRecorded || hasLines) return
+    // Not within an update of the page, which this would change.
+    queueMicrotask(() => {
+      session.setLines(true)
+      if (isAutoRun) session.run()
+    })
+  }
+
+  async #findFailingOrder(session: StepSession): Promise<void> {
+    const check = await this.#orders.findFailing(session)
+    if (check) await this.#showFailure(check.recording)
+  }
+
+  async #showFailure(recording: RunRecording, test?: string): Promise<boolean> {
+    const reader = this.#open(recording)
+    await reader?.whole
+    const seq = reader && failedAt(reader.log, test)
+    if (seq) this.#model.seek(seq)
+    return Boolean(seq)
+  }
+
+  #open(recording: RunRecording | null): RecordingReader | null {
+    this.#reader?.stop()
+    this.#reader = recording && new RecordingReader(recording, () => this.#model.grew())
+    this.#model.open(this.#reader?.log ?? null)
+    return this.#reader
+  }
+
+  #look(): void {
+    const { log, playhead } = this.#model.snapshot
+    const { state } = this.#model
+    if (this.#view?.log !== log) this.#view = log && new PastView(log)
+    const past = playhead === null || !state ? null : (this.#view?.at(state) ?? null)
+    if (past === null && this.#past === null) return
+    this.#past = past
+    this.#changed()
+  }
+}
+
+/** Resolves once the session's snapshot is so. */
+function changed(session: StepSession, isSo: (snapshot: StepSnapshot) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!isSo(session.snapshot)) return
+      session.removeEventListener(SnapshotChange.type, look)
+      resolve()
+    }
+    session.addEventListener(SnapshotChange.type, look)
+    look()
+  })
+}
+
+function answeredIn(predictions: readonly string[] = []): ReadonlySet<number> {
+  return new Set(predictions.flatMap((answer, index) => (answer === 'open' ? [] : [index])))
+}
