@@ -31,6 +31,9 @@ export const workerAliases: { readonly [specifier: string]: string } = {
   zlib: own(new URL('../runtime/node/zlib.ts', import.meta.url)),
 }
 
+/** ioredis' client for many servers, of which there is one here: 7 kB that nobody could use. */
+const noCluster = own(new URL('../runtime/node/no-cluster.ts', import.meta.url))
+
 /** Of which every client has the same copy, if it is bundled so: they are large, or they hold what all must share. */
 const shared: readonly string[] = [
   'buffer',
@@ -90,7 +93,8 @@ export function nodeInWorker({ isSharing = false }: { isSharing?: boolean } = {}
         },
       },
     }),
-    resolveId(source) {
+    resolveId(source, importer) {
+      if (source === './cluster' && importer?.includes('/ioredis/built/')) return noCluster
       if (source === allShared) return `\0${allShared}`
       const specifier = source.replace(/^node:/, '').replace(/\/$/, '')
       if (!Object.hasOwn(workerAliases, specifier)) return null
