@@ -1,6 +1,6 @@
 import type { RawEvent } from '../../src/trace/event.ts'
 import { TraceLog } from '../../src/trace/log.ts'
-import type { ClientView, ReplySummary } from '../../src/trace/records.ts'
+import type { ClientView, KeyChange, ReplySummary } from '../../src/trace/records.ts'
 
 /** A run that is written by hand: each line of it tells what one call does next. `wrote` gives the number of an event. */
 export class WrittenRun {
@@ -61,7 +61,12 @@ export class WrittenRun {
     return this.#add(kind === 'set' ? { kind: 'timer-set', timer, ms: 100 } : { kind: 'timer-fired', timer })
   }
 
-  command(words: string, client = 1, reply: ReplySummary = { kind: 'nil' }): this {
+  command(
+    words: string,
+    client = 1,
+    reply: ReplySummary = { kind: 'nil' },
+    changes: readonly KeyChange[] = [],
+  ): this {
     return this.#add({
       kind: 'command',
       client: clientView(client),
@@ -70,7 +75,7 @@ export class WrittenRun {
       reply,
       durationMs: 0.02,
       waitedMs: 0,
-      changes: [],
+      changes,
     })
   }
 
