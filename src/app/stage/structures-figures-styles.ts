@@ -1,7 +1,27 @@
 import { css } from 'lit'
 
-/** Digits of a number, and the line of a sorted set. */
+/** Who waits, digits of a number, and the line of a sorted set. */
 export const figuresStyles = css`
+  .waiting {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    width: fit-content;
+    max-width: 100%;
+    margin-block-start: var(--space-2);
+    padding: 0.125rem var(--space-2);
+    border-inline-start: 3px solid var(--info);
+    background: var(--info-tint);
+    font-size: var(--size-small);
+  }
+  .waiting svg {
+    flex: none;
+    width: 0.9rem;
+    height: 0.9rem;
+    fill: none;
+    stroke: var(--info);
+    stroke-width: 1.2;
+  }
   .digits {
     display: flex;
     flex-wrap: wrap;

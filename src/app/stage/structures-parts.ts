@@ -20,8 +20,17 @@ export function renderDrawing(
       <span class="about">${aboutOf(drawing)}</span>
     </h3>
     ${renderBody(drawing)}
-    ${told ? html`<p class="words ${told.seq === seq ? 'now' : ''}">${visibleText(told.words)}</p>` : nothing}
+    ${
+      isMoving(drawing)
+        ? html`<p class="words ${told?.seq === seq ? 'now' : ''}">${visibleText(told?.words ?? '')}</p>`
+        : nothing
+    }
   </section>`
+}
+
+/** What is done to it is told, and has its place also while there is nothing to tell. */
+function isMoving({ kind }: Drawing): boolean {
+  return kind !== 'absent' && kind !== 'bits'
 }
 
 function aboutOf(drawing: Drawing): string {

@@ -16,15 +16,23 @@ export const structuresStyles = css`
   .drawings {
     display: flex;
     flex-wrap: wrap;
-    align-items: end;
     gap: var(--space-5) var(--space-6);
   }
   .drawing {
     flex: 1 1 100%;
     min-width: 0;
   }
+  /* Stacks side by side stand on one level, whatever their height. */
   .drawing.stack {
+    display: flex;
     flex: 0 1 13rem;
+    flex-direction: column;
+  }
+  .stack .track {
+    margin-block-start: auto;
+  }
+  .stack .words {
+    min-height: 2.8em;
   }
   .drawing.bits {
     flex: 0 1 auto;
@@ -102,7 +110,7 @@ export const structuresStyles = css`
     position: relative;
     display: block;
     min-width: 4.75rem;
-    max-width: min(14rem, 100%);
+    max-width: min(17rem, 100%);
     min-height: 2.75rem;
     padding: var(--space-1) 1.6rem var(--space-1) var(--space-2);
     border: 1px solid var(--rule-strong);
@@ -176,7 +184,6 @@ export const structuresStyles = css`
     gap: 3px;
     min-height: 9.5rem;
     padding: 1.25rem var(--space-3) 0;
-    border-block: 0 3px solid var(--rule-strong);
     border-block-start: 0;
     border-block-end: 3px solid var(--rule-strong);
   }
@@ -228,26 +235,6 @@ export const structuresStyles = css`
     border-radius: 50%;
     background: var(--stamp);
     vertical-align: 0.1em;
-  }
-  .waiting {
-    display: flex;
-    align-items: center;
-    gap: var(--space-2);
-    width: fit-content;
-    max-width: 100%;
-    margin-block-start: var(--space-2);
-    padding: 0.125rem var(--space-2);
-    border-inline-start: 3px solid var(--info);
-    background: var(--info-tint);
-    font-size: var(--size-small);
-  }
-  .waiting svg {
-    flex: none;
-    width: 0.9rem;
-    height: 0.9rem;
-    fill: none;
-    stroke: var(--info);
-    stroke-width: 1.2;
   }
   .leaving {
     position: absolute;
