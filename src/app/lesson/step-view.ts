@@ -72,8 +72,8 @@ function renderWide(view: StepView): TemplateResult {
     <div slot="end" class="result">${renderResult(view)}</div>`
   const code = renderSplit(view, codeAndResult, {
     name: 'code',
-    key: 'code',
-    position: 58,
+    // The stage is higher than a few printed lines; whoever sizes it sizes it for itself.
+    ...(view.tab === 'stage' ? { key: 'code-stage', position: 34 } : { key: 'code', position: 58 }),
     orientation: 'vertical',
     slot: isColumn ? 'start' : 'end',
   })
