@@ -1,5 +1,6 @@
 import type { LaneRecord } from '../wire/lane-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
+import type { PageToFrame } from '../wire/sandbox-messages.ts'
 import type { FrameEnd } from './frame-link.ts'
 
 export interface TaskHandlers<T> {
@@ -13,6 +14,17 @@ export interface TaskHandlers<T> {
   onFrameEnd(reason: FrameEnd): T
   onBroken(message: string): T
 }
+
+/** How a task begins, once the frame has the scripts it takes. */
+export interface TaskStart {
+  readonly message: PageToFrame
+  readonly onStarted?: () => void
+  /** A script could not be loaded; `words` say so to the learner. */
+  readonly onFailed: (words: string) => void
+}
+
+/** A task whatever its outcome's type. */
+export type AnyTask = Omit<SandboxTask<unknown>, 'done' | 'settle'>
 
 /** One run or check: a port to its worker until it is settled, and silence afterwards. */
 export class SandboxTask<T> {

@@ -1,35 +1,19 @@
 import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
-import type {
-  CheckerToPage,
-  CheckJob,
-  FrameToPage,
-  LearnerToPage,
-  PageToFrame,
-  RunProgram,
-} from '../wire/sandbox-messages.ts'
-import { CheckLimit } from './check-limit.ts'
+import type { CheckJob, FrameToPage, LearnerToPage, RunProgram } from '../wire/sandbox-messages.ts'
 import { FrameLink, type FrameEnd } from './frame-link.ts'
 import { FrameScripts } from './frame-scripts.ts'
 import { needsOf, scriptsFor, scriptsOfModules } from './needs.ts'
 import { PageWorlds } from './page-worlds.ts'
 import type { Check, CheckOptions, Run, RunListener, RunOptions } from './run.ts'
 import { RunWorld } from './run-world.ts'
-import { SandboxTask, type TaskHandlers } from './sandbox-task.ts'
+import { SandboxTask, type AnyTask, type TaskHandlers, type TaskStart } from './sandbox-task.ts'
 import { brokenRun, crashedCheck, frameEndWords, hungWords, stoppedByUser, wordsOf } from './sandbox-words.ts'
 import type { SandboxScript, SandboxScripts } from './scripts.ts'
 import type { ServicesLink } from './services-link.ts'
-import { ThreadLines } from './thread-lines.ts'
-import { lastPieces, TraceFollower } from './trace-follower.ts'
+import { TraceFollower } from './trace-follower.ts'
 import type { WebCalls } from './web-calls.ts'
 
-/** A task whatever its outcome's type. */
-type AnyTask = Omit<SandboxTask<unknown>, 'done' | 'settle'>
-
 const mainLane = 'main'
-const testsLane = 'tests'
-
-/** A checker that has not begun by then will not begin. */
-const startWithinMs = 20_000
 
 /**
  * Runs and checks compiled programs in a frame of an opaque origin, each in a worker of its own, so that nothing they
@@ -126,65 +110,31 @@ export class Sandbox {
   }
 
   /** Runs a step's tests on the learner's modules. Runs and checks go side by side. */
-  check(job: CheckJob, { orderSeed = null, onTrace }: CheckOptions = {}): Check {
-    let startTimer: ReturnType<typeof setTimeout> | undefined
-    const lines = new ThreadLines()
-    const timedOut = (limitMs: number, test: string | null): CheckReport => ({
-      kind: 'timed-out',
-      limitMs,
-      test,
-    })
-    const limit = new CheckLimit(job.timeLimitMs, (limitMs, test) => task.settle(timedOut(limitMs, test)))
-    const needs = needsOf([...job.test, ...job.learner])
-    const world = needs.world ? this.#worlds.open('fast', needs.services ? '' : null, orderSeed) : null
-    const task = this.#startTask<CheckReport>({
-      onMessage: (data, settle) => {
-        const message = data as CheckerToPage
-        if (message.kind === 'test-started') limit.testStarted(message.name)
-        else if (message.kind === 'report') settle(lines.addTo(message.report))
-        else if (message.kind === 'records') onTrace?.({ ...message, lane: testsLane })
-        // Its time begins when the checker does, not while its script is on the way.
-        else if (message.kind === 'started') {
-          clearTimeout(startTimer)
-          limit.begin()
-        }
+  check(job: CheckJob, options: CheckOptions = {}): Check {
+    let check: Check | undefined
+    let isStopped = false
+    const start = async (): Promise<CheckReport> => {
+      const { startCheck } = await import('./start-check.ts')
+      if (isStopped) return { kind: 'stopped' }
+      check = startCheck(job, options, {
+        worlds: this.#worlds,
+        startTask: (handlers) => this.#startTask(handlers),
+        begin: (task, scripts, start) => this.#begin(task, scripts, start),
+      })
+      return await check.done
+    }
+    return {
+      done: start().catch((error: unknown) => crashedCheck('checker', wordsOf(error))),
+      stop: () => {
+        isStopped = true
+        check?.stop()
       },
-      onThreadConsole: (entries) => lines.add(entries),
-      onThreadRecords: (lane, records) => onTrace?.({ kind: 'records', lane, records }),
-      onHung: (ms) => timedOut(ms, null),
-      onFrameEnd: (reason) => crashedCheck('memory', frameEndWords(reason)),
-      onBroken: (message) => crashedCheck('checker', message),
-    })
-    const trace = new TraceFollower()
-    trace.follow(world?.services ?? null, onTrace)
-    const done = task.done.then(async (report) => {
-      clearTimeout(startTimer)
-      limit.end()
-      if (onTrace && world?.services) await lastPieces(world.services)
-      world?.close()
-      return report
-    })
-    this.#begin(task, ['checker', ...scriptsFor(needs)], {
-      message: {
-        kind: 'start',
-        task: task.id,
-        role: 'checker',
-        payload: job,
-        world: world?.id ?? null,
-        ...(onTrace && { lane: testsLane }),
-      },
-      onStarted: () => {
-        const tooLate = `The checker did not start within ${startWithinMs / 1000} s. Try again.`
-        startTimer = setTimeout(() => task.settle(crashedCheck('checker', tooLate)), startWithinMs)
-      },
-      onFailed: (words) => task.settle(crashedCheck('checker', `The tests could not be loaded: ${words}`)),
-    })
-    return { done, stop: () => task.settle({ kind: 'stopped' }) }
+    }
   }
 
   /** Loads the checker ahead of its first use. */
   warmChecker(): void {
-    void this.#scripts.load(['checker']).catch(() => undefined)
+    void Promise.all([this.#scripts.load(['checker']), import('./start-check.ts')]).catch(() => undefined)
   }
 
   dispose(): void {
@@ -208,11 +158,7 @@ export class Sandbox {
   #begin(
     task: AnyTask,
     scripts: readonly SandboxScript[],
-    {
-      message,
-      onStarted,
-      onFailed,
-    }: { message: PageToFrame; onStarted?: () => void; onFailed: (words: string) => void },
+    { message, onStarted, onFailed }: TaskStart,
   ): void {
     const send = (): void => {
       if (task.isSettled) return

@@ -91,11 +91,8 @@ export class TaskThreads {
       letGo()
       tell({ kind: 'thread-broken', id, message })
     }
-    const payload: ThreadTask = {
-      program,
-      request: { ...request, threadName },
-      ...world.threadDelay(name),
-    }
+    const order = world.orderSeed === null ? null : { seed: world.orderSeed, lane: name }
+    const payload: ThreadTask = { program, request: { ...request, threadName }, order }
     this.#alive++
     own.set(id, letGo)
     const endWorker = supply.start('learner', {

@@ -1,6 +1,7 @@
 import { runThread } from '../runtime/threading/run-thread.ts'
 import type { ThreadTask } from '../wire/thread-messages.ts'
 import { openRoom, type LearnerScope, type Luggage } from './learner-room.ts'
+import { seededDelay } from './seeded-delay.ts'
 import type { Task } from './worker-door.ts'
 
 /** Does a thread's task: loads the program anew, calls the function, answers its starter. */
@@ -9,7 +10,7 @@ export async function serveThread(
   { payload, ports, lane, report }: Task<ThreadTask>,
   luggage: Luggage,
 ): Promise<void> {
-  const { program, request, delayMs } = payload
+  const { program, request, order } = payload
   const answer = ports.answer?.postMessage.bind(ports.answer)
   const room = await openRoom(scope, { program, ports, lane, report, ...luggage })
   const { clock, recorder } = room
@@ -17,7 +18,10 @@ export async function serveThread(
     load: async (name) => {
       const module = await room.load(name)
       await clock?.turn()
-      if (clock && delayMs !== undefined) await new Promise<void>((resolve) => clock.after(delayMs, resolve))
+      if (clock && order) {
+        const delayMs = seededDelay(order.seed, order.lane)
+        await new Promise<void>((resolve) => clock.after(delayMs, resolve))
+      }
       recorder?.add({ kind: 'start', target: request.exportName })
       return module
     },

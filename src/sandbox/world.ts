@@ -1,9 +1,7 @@
 import { ClockCore } from '../runtime/clock.ts'
 import type { ClockSpeed } from '../wire/clock-messages.ts'
 import type { FrameToServices, ServicesTask } from '../wire/sandbox-messages.ts'
-import type { ThreadTask } from '../wire/thread-messages.ts'
 import { memberPort } from './member-port.ts'
-import { seededDelay } from './seeded-delay.ts'
 import type { WorkerSupply } from './worker-supply.ts'
 
 export interface WorldOptions {
@@ -42,14 +40,15 @@ const longestSilence = 10_000
  *     const { ports, leave } = world.join()      // before the worker gets its task
  */
 export class World {
+  /** See WorldOptions. */
+  readonly orderSeed: number | null
   readonly #clock: ClockCore
-  readonly #orderSeed: number | null
   readonly #frame: MessagePort | null = null
   readonly #endServices: () => void = () => undefined
   #lastLink = 0
 
   constructor({ speed, orderSeed, services, supply, onBroken }: WorldOptions) {
-    this.#orderSeed = orderSeed
+    this.orderSeed = orderSeed
     this.#clock = new ClockCore(realNow, speed)
     if (!services) return
     const frame = new MessageChannel()
@@ -113,11 +112,6 @@ export class World {
         leave()
       },
     }
-  }
-
-  /** How long a thread waits before it gets going, where the order is decided. */
-  threadDelay(lane: string): Pick<ThreadTask, 'delayMs'> {
-    return this.#orderSeed === null ? {} : { delayMs: seededDelay(this.#orderSeed, lane) }
   }
 
   close(): void {

@@ -43,6 +43,6 @@ export type FrameToStarter =
 export interface ThreadTask {
   readonly program: RunProgram
   readonly request: ThreadRequest
-  /** How long it waits before it calls its function, in milliseconds of the world's time; none if orders are not decided. */
-  readonly delayMs?: number
+  /** From these it knows how long to wait before it calls its function; null if orders are not decided. */
+  readonly order: { readonly seed: number; readonly lane: string } | null
 }

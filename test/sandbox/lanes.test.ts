@@ -119,7 +119,7 @@ test('a program that is not recorded has no lane, nor have its threads', async (
   for (const { port } of heard) port?.close()
 })
 
-test('a seed of orders reaches the services, and tells each thread how long to wait', async () => {
+test('a seed of orders reaches the services, and with it each thread knows how long to wait', async () => {
   open(7)
   expect(first('services').payload).toEqual({ seed: '', orderSeed: 7 })
   start()
@@ -127,9 +127,10 @@ test('a seed of orders reaches the services, and tells each thread how long to w
   startThread(first('learner'), 2, 'Thread-2')
   await nth(3)
   const threads = tasks('learner').slice(1)
-  const delays = threads.map(({ payload }) => (payload as ThreadTask).delayMs ?? -1)
-  expect(delays.every((ms) => ms >= 0 && ms < 1)).toBe(true)
-  expect(delays[0]).not.toBe(delays[1])
+  expect(threads.map(({ payload }) => (payload as ThreadTask).order)).toEqual([
+    { seed: 7, lane: 'Thread-1' },
+    { seed: 7, lane: 'Thread-2' },
+  ])
 })
 
 test('without a seed no thread waits', async () => {
@@ -137,5 +138,5 @@ test('without a seed no thread waits', async () => {
   expect(first('services').payload).toEqual({ seed: '', orderSeed: null })
   start()
   startThread(first('learner'), 1)
-  expect(((await nth(2)).payload as ThreadTask).delayMs).toBeUndefined()
+  expect(((await nth(2)).payload as ThreadTask).order).toBeNull()
 })

@@ -121,7 +121,7 @@ test('a thread is started with the task’s program; the starter and the page ar
   startThread(ports, 7)
   await expect.poll(() => told).toEqual([{ kind: 'thread-started', id: 7 }])
   expect(bench.sent).toEqual([{ kind: 'thread-started', task: 1, threadName: 'Thread-1' }])
-  const payload: ThreadTask = { program: { modules: [], entry: 'exercise.ts' }, request }
+  const payload: ThreadTask = { program: { modules: [], entry: 'exercise.ts' }, request, order: null }
   expect(busy('learner')[1]?.task?.payload).toEqual(payload)
   expect(Object.keys(portsOf(busy('learner')[1])).sort()).toEqual([
     'answer',

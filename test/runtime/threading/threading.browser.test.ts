@@ -50,7 +50,7 @@ beforeEach(async () => {
     } else if (starter) {
       const worker = new Worker(url)
       workers.set(data.id, worker)
-      worker.postMessage({ program, request: data.request } satisfies ThreadTask, [starter])
+      worker.postMessage({ program, request: data.request, order: null } satisfies ThreadTask, [starter])
     }
   }
   const timers = timersPromises({
