@@ -277,6 +277,9 @@ export const structuresStyles = css`
     .stack .line {
       padding-inline: var(--space-1);
     }
+    .hidden {
+      flex-basis: 100%;
+    }
   }
   @media (forced-colors: active) {
     .item[aria-pressed='true'] {
