@@ -90,6 +90,7 @@ export class LaneCell {
     this.target = target
     this.ended = null
     this.#waits = []
+    this.ran()
     this.forgetFrames()
   }
 

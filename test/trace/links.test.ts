@@ -8,6 +8,7 @@ import {
   linksOf,
   listOf,
   made,
+  mailEvent,
   popped,
   pushed,
   text,
@@ -113,11 +114,6 @@ function say(lane: string, session: number, line: string): ReturnType<typeof mad
   return made(lane, { kind: 'smtp', session, from: 'client', text: line })
 }
 
-function mailTo(lane: string, session: number, to: string, source = ''): ReturnType<typeof made> {
-  const mail = { id: session, session, from: 'us@x.org', to: [to], subject: 'Notice', source }
-  return made(lane, { kind: 'mail', mail })
-}
-
 test('dialogue and mail are about the task that mentions the recipient, though another was taken since', () => {
   const log = logOf(
     command('main', 'RPUSH mail ada@x.org bob@x.org', integer(2), [pushed('mail', 0, 'ada@x.org')]),
@@ -127,10 +123,10 @@ test('dialogue and mail are about the task that mentions the recipient, though a
     say('worker', 1, 'EHLO localhost'),
     say('worker', 1, 'MAIL FROM:<us@x.org>'),
     say('worker', 1, 'RCPT TO:<Ada@x.org>'),
-    mailTo('worker', 1, 'ada@x.org'),
+    mailEvent('worker', 1, 'ada@x.org'),
     say('worker', 1, 'MAIL FROM:<us@x.org>'),
     say('worker', 1, 'RCPT TO:<bob@x.org>'),
-    mailTo('worker', 1, 'bob@x.org'),
+    mailEvent('worker', 1, 'bob@x.org'),
   )
   // What was said before the recipient is found to be about the same task.
   expect([5, 6, 7, 8].map((seq) => linksOf(log, seq).task)).toEqual([1, 1, 1, 1])
@@ -145,8 +141,8 @@ test('a mail whose recipient no task mentions is about the one whose text it has
     command('main', 'RPUSH mail other', integer(2), [pushed('mail', 1, 'other')]),
     command('worker', 'LPOP mail', text('news'), [popped('mail')]),
     command('worker', 'LPOP mail', text('other'), [popped('mail')]),
-    mailTo('worker', 1, 'ada@x.org', 'Subject: x\r\n\r\nthe news'),
-    mailTo('worker', 2, 'ada@x.org'),
+    mailEvent('worker', 1, 'ada@x.org', 'Subject: x\r\n\r\nthe news'),
+    mailEvent('worker', 2, 'ada@x.org'),
   )
   expect(linksOf(log, 5)).toEqual({ cause: 3, task: 1 })
   expect(linksOf(log, 6)).toEqual({ cause: 4, task: 2 })

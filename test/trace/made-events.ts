@@ -74,3 +74,13 @@ export function plain(state: TraceState): unknown {
   }))
   return structuredClone({ seq, at, lanes, keys, clients, sessions, mails, structures, consoleLines })
 }
+
+export function printed(lane: string, line: string): RawEvent {
+  const values = [{ kind: 'primitive', type: 'string', text: line }]
+  return made(lane, { kind: 'console', entry: { level: 'log', form: 'line', values, count: 1, indent: 0 } })
+}
+
+export function mailEvent(lane: string, session: number, to: string, source = ''): RawEvent {
+  const mail = { id: session, session, from: 'us@x.org', to: [to], subject: 'Notice', source }
+  return made(lane, { kind: 'mail', mail })
+}

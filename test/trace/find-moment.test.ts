@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { findMoment, type Moment } from '../../src/trace/find-moment.ts'
+import { TraceLog } from '../../src/trace/log.ts'
+import { command, integer, made, mailEvent, printed } from './made-events.ts'
+
+const log = new TraceLog()
+const call = (name: string): ReturnType<typeof made> =>
+  made('main', { kind: 'enter', frame: 1, parent: null, name, file: 'exercise.ts', line: 1, isAsync: false })
+log.append([
+  command('main', 'RPUSH queue_name a', integer(1)),
+  command('main', 'lpop queue_name', integer(1)),
+  command('main', 'LPOP other', integer(1)),
+  command('main', 'LPOP queue_name', integer(1)),
+  call('MyQueue.push'),
+  call('unpush'),
+  call('push'),
+  mailEvent('main', 1, 'Ada@example.com'),
+  printed('main', 'sent 1'),
+  printed('main', 'sent 10'),
+  made('main', { kind: 'step', frame: 1, line: 12 }),
+  made('main', { kind: 'step', frame: 1, line: 1 }),
+  made('tests', { kind: 'test', name: 'sends one mail' }),
+  made('tests', { kind: 'tested', name: 'sends one mail', status: 'pass', message: '' }),
+])
+
+const cases: readonly (readonly [Moment['what'], string, number, number | null])[] = [
+  ['command', 'LPOP queue_name', 1, 2],
+  ['command', 'lpop queue_name', 2, 4],
+  ['command', 'lpop', 2, 3],
+  ['command', 'lpop queue_name', 3, null],
+  ['command', 'lpo', 1, null],
+  ['call', 'push', 1, 5],
+  ['call', 'push', 2, 7],
+  ['call', 'MyQueue.push', 1, 5],
+  ['mail', 'ada@example.com', 1, 8],
+  ['print', 'sent 1', 2, 10],
+  ['line', '1', 1, 12],
+  ['line', '12', 1, 11],
+  ['test', 'one mail', 1, 13],
+]
+
+test.each(cases)('%s %s #%i is event %s', (what, text, nth, seq) => {
+  expect(findMoment(log, { what, text, nth })).toBe(seq)
+})
