@@ -165,7 +165,7 @@ export class Instrumenter {
     if (!canGoOn(statements.at(-1))) return ''
     const visible = withNames(without(place.visible, hiddenBy(statements)), statements.flatMap(declaredBy))
     if (visible.length === 0) return ''
-    return `if(${this.#frame})${this.recorder}.end(${this.#frame},${readingOf(visible)});`
+    return `;if(${this.#frame})${this.recorder}.end(${this.#frame},${readingOf(visible)});`
   }
 
   #enter(name: string, line: number, isAsync: boolean, more = ''): string {

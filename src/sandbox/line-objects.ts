@@ -63,7 +63,6 @@ export class LineObjects {
   readonly #isProxy: (value: object) => boolean
   readonly #kinds = boundMap<ObjectKind>()
   readonly #readers = boundMap<PrivateReader>()
-  readonly #plainArrays = boundMap<true>()
   readonly #large = boundMap<true>()
 
   constructor(isProxy: (value: object) => boolean) {
@@ -140,19 +139,7 @@ export class LineObjects {
     const size = isArray(array) ? array.length : (apply(typedLength, array, []) as number)
     const count = size < most ? size : most
     const items: unknown[] = []
-    // That it has no getters is looked for once only: it would take a hundred times as long to read it.
-    const isPlain = this.#plainArrays.get(array)
-    let hasGetters = false
-    for (let index = 0; index < count; index++) {
-      if (isPlain) {
-        items[index] = (array as unknown[])[index]
-        continue
-      }
-      const property = getOwnPropertyDescriptor(array, index)
-      if (property?.get || property?.set) hasGetters = true
-      items[index] = property?.value
-    }
-    if (!isPlain && !hasGetters) this.#plainArrays.set(array, true)
+    for (let index = 0; index < count; index++) items[index] = getOwnPropertyDescriptor(array, index)?.value
     return { items, size }
   }
 

@@ -2,8 +2,7 @@ import type { StackFrame } from '../wire/error-data.ts'
 import type { LineRecord, VariableChange } from '../wire/lane-messages.ts'
 import { isObject, LineObjects, splitNames } from './line-objects.ts'
 import { LineStructures } from './line-structures.ts'
-import { argumentText, shorten } from './line-text.ts'
-import { isSame, LineValues } from './line-values.ts'
+import { isSame, LineValues, type Look } from './line-values.ts'
 
 /** One call of a function that tells of its lines. */
 export interface LineFrame {
@@ -19,7 +18,7 @@ export interface LineFrame {
   /** Variables as they were told of last: names, values, and what is in those that are objects. */
   readonly names: string[]
   readonly values: unknown[]
-  readonly leaves: (readonly unknown[] | null)[]
+  readonly looks: (Look | null)[]
   /** What is to be told when it is left. */
   changes: readonly VariableChange[] | null
   how: 'returned' | 'threw'
@@ -99,16 +98,8 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
     column: 1,
     in: frame.name,
   })
-  const methodText = ({ name, parameters }: LineFrame): string => {
-    let text = ''
-    let count = parameters?.length ?? 0
-    while (count > 0 && parameters?.[count - 1] === undefined) count--
-    for (let index = 0; index < count; index++)
-      text += (index > 0 ? ', ' : '') + argumentText(values.describe(parameters?.[index]))
-    return shorten(`${lastName(name)}(${text})`)
-  }
   const lookAtSelf = (frame: LineFrame): void => {
-    if (frame.self) structures.look(frame.self, '', methodText(frame))
+    if (frame.self) structures.look(frame.self, '', frame)
   }
 
   /** What is other than it was told of last. */
@@ -127,23 +118,20 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
         slot = 0
         while (slot < frame.names.length && frame.names[slot] !== name) slot++
       }
-      const isFirst = slot === frame.names.length
-      const isOther = isFirst || !isSame(frame.values[slot], value)
-      const leaves = isObject(value)
-        ? values.newLeaves(value, isOther ? null : (frame.leaves[slot] ?? null))
-        : null
-      if (!isOther && !leaves) continue
+      const look = isObject(value) ? values.look(value) : null
+      const isKnown = slot < frame.names.length && isSame(frame.values[slot], value)
+      if (isKnown && frame.looks[slot] === look) continue
       frame.names[slot] = name
       frame.values[slot] = value
-      frame.leaves[slot] = leaves
+      frame.looks[slot] = look
       if (isObject(value)) {
         const isSelf = name === 'this'
         if (isSelf) frame.self = value
         const isOwn = value === frame.self
-        structures.look(value, isSelf ? '' : name, isOwn ? methodText(frame) : null)
+        structures.look(value, isSelf ? '' : name, isOwn ? frame : null)
       }
       changes ??= []
-      changes[changes.length] = { name, value: values.describe(value) }
+      changes[changes.length] = { name, value: look?.data ?? values.describe(value) }
     }
     return changes ?? none
   }
@@ -173,7 +161,7 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
           parameters: parameters ?? null,
           names: [],
           values: [],
-          leaves: [],
+          looks: [],
           changes: null,
           how: 'returned',
           hasValue: false,
@@ -197,9 +185,13 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
         if (steps >= budget) return stop(placeOf(frame, line))
         steps++
         const changes = names && read ? changesOf(frame, names, read) : none
-        const step = { kind: 'step', frame: frame.id, line } as const
-        const told = changes.length > 0 ? { ...step, changes } : step
-        add(loopLine === undefined ? told : { ...told, loop: { line: loopLine, count: count ?? 0 } })
+        const { id } = frame
+        const loop = loopLine === undefined ? null : { line: loopLine, count: count ?? 0 }
+        // Spelled out, since this is the way of nearly all records.
+        if (changes.length === 0)
+          add(loop ? { kind: 'step', frame: id, line, loop } : { kind: 'step', frame: id, line })
+        else if (loop) add({ kind: 'step', frame: id, line, changes, loop })
+        else add({ kind: 'step', frame: id, line, changes })
       } catch {
         // Somebody's object could not be looked at, or the stack is full: the program is not to hear of it.
       }
@@ -285,13 +277,4 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
 
 function isConstructor(name: string): boolean {
   return name[0] === 'n' && name[1] === 'e' && name[2] === 'w' && name[3] === ' '
-}
-
-/** `pop` of `MyQueue.pop`; a constructor's whole name. */
-function lastName(name: string): string {
-  let start = name.length
-  while (start > 0 && name[start - 1] !== '.') start--
-  let last = ''
-  for (let index = start; index < name.length; index++) last += name[index] ?? ''
-  return last
 }

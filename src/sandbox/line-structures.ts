@@ -1,7 +1,7 @@
 import type { StructureRecord } from '../wire/lane-messages.ts'
 import { boundMap, isObject, mostItems, type Fields, type LineObjects } from './line-objects.ts'
-import { itemText } from './line-text.ts'
-import { isSame, type LineValues } from './line-values.ts'
+import { argumentText, itemText, shorten } from './line-text.ts'
+import { areSame, type LineValues } from './line-values.ts'
 
 interface Structure {
   readonly id: number
@@ -10,6 +10,12 @@ interface Structure {
   /** Null: never told. */
   items: readonly unknown[] | null
   size: number
+}
+
+/** The call of a method that changed it. */
+interface Caller {
+  readonly name: string
+  readonly parameters: readonly unknown[] | null
 }
 
 interface Contents {
@@ -44,7 +50,7 @@ export class LineStructures {
   }
 
   /** Tells of an object if it is a structure that is new, has another name now, or other items. */
-  look(value: object, label: string, method: string | null): void {
+  look(value: object, label: string, caller: Caller | null): void {
     const kind = this.#objects.kindOf(value)
     if (!kind.isOfStep) return
     const contents = this.#contentsOf(value)
@@ -54,27 +60,38 @@ export class LineStructures {
       structure = { id: ++this.#count, type: kind.type, label: '', items: null, size: 0 }
       this.#known.set(value, structure)
     }
-    const isNew = structure.items === null
     const isNamed = structure.label === '' && label !== ''
-    const isOther = isNew || structure.size !== contents.size || !areSame(structure.items, contents.items)
+    const last = structure.items
+    const isOther = !last || structure.size !== contents.size || !areSame(last, contents.items)
     if (isNamed) structure.label = label
     if (!isOther && !isNamed) return
     structure.items = contents.items
     structure.size = contents.size
-    this.#tell(structure, isNew || !isOther ? null : method)
+    this.#tell(structure, last && isOther ? caller : null)
   }
 
   isKnown(value: object): boolean {
     return this.#known.get(value) !== undefined
   }
 
-  #tell({ id, type, label, items, size }: Structure, method: string | null): void {
+  #tell({ id, type, label, items, size }: Structure, caller: Caller | null): void {
     const most = this.#told > mostItemsOfAll ? fewItems : mostItems
     const texts: string[] = []
     for (let index = 0; items && index < items.length && index < most; index++)
       texts[index] = itemText(this.#values.describe(items[index]))
     this.#told += texts.length
+    const method = caller && this.#callText(caller)
     this.#add({ kind: 'structure', id, type, label, items: texts, size, method })
+  }
+
+  #callText({ name, parameters }: Caller): string {
+    let count = parameters?.length ?? 0
+    // Parameters that were not given.
+    while (count > 0 && parameters?.[count - 1] === undefined) count--
+    let text = ''
+    for (let index = 0; index < count; index++)
+      text += (index > 0 ? ', ' : '') + argumentText(this.#values.describe(parameters?.[index]))
+    return shorten(`${lastName(name)}(${text})`)
   }
 
   #contentsOf(value: object): Contents | null {
@@ -136,8 +153,11 @@ export class LineStructures {
   }
 }
 
-function areSame(a: readonly unknown[] | null, b: readonly unknown[]): boolean {
-  if (!a || a.length !== b.length) return false
-  for (let index = 0; index < b.length; index++) if (!isSame(a[index], b[index])) return false
-  return true
+/** `pop` of `MyQueue.pop`; a constructor's whole name. */
+function lastName(name: string): string {
+  let start = name.length
+  while (start > 0 && name[start - 1] !== '.') start--
+  let last = ''
+  for (let index = start; index < name.length; index++) last += name[index] ?? ''
+  return last
 }

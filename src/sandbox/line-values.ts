@@ -1,5 +1,5 @@
 import type { PrimitiveType, ValueData, ValueEntry } from '../wire/value-data.ts'
-import { isObject, ownText, type LineObjects } from './line-objects.ts'
+import { boundMap, isObject, ownText, type LineObjects } from './line-objects.ts'
 
 const mostDepth = 3
 const mostEntries = 20
@@ -28,12 +28,20 @@ interface Path {
   readonly up: Path | null
 }
 
+/** An object as it was at some time. */
+export interface Look {
+  /** By what it is told apart from itself at another time. */
+  readonly leaves: readonly unknown[]
+  readonly data: ValueData
+}
+
 /** Describes values by a few of their entries, and tells cheaply whether an object's are others than before. */
 export class LineValues {
   readonly #objects: LineObjects
+  readonly #looks = boundMap<Look>()
   #spent = 0
   #nodes = 0
-  /** Where leaves are gathered: few objects have others than before, so that few lists must be kept. */
+  /** Where leaves are gathered: few objects are others than before, so few lists must be kept. */
   #scratch: unknown[] = []
 
   constructor(objects: LineObjects) {
@@ -48,18 +56,17 @@ export class LineValues {
     return data
   }
 
-  /** What an object is told apart by from itself at an earlier time; null if that is `last` still. */
-  newLeaves(value: object, last: readonly unknown[] | null): readonly unknown[] | null {
+  /** What an object is like now: the very same as the last time if nothing that is looked at has changed. */
+  look(value: object): Look {
     const scratch = this.#scratch
     scratch.length = 0
     this.#gather(value, 0)
-    if (last && last.length === scratch.length) {
-      let index = 0
-      while (index < scratch.length && isSame(last[index], scratch[index])) index++
-      if (index === scratch.length) return null
-    }
+    const last = this.#looks.get(value)
+    if (last && areSame(last.leaves, scratch)) return last
     this.#scratch = []
-    return scratch
+    const look = { leaves: scratch, data: this.describe(value) }
+    this.#looks.set(value, look)
+    return look
   }
 
   #gather(value: unknown, depth: number): void {
@@ -151,6 +158,12 @@ export class LineValues {
     const word = apply(startsWith, source, ['class']) ? 'class' : 'function'
     return `${word} ${cut(ownText(value, 'name')) || '(anonymous)'}`
   }
+}
+
+export function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < b.length; index++) if (!isSame(a[index], b[index])) return false
+  return true
 }
 
 /** Whether two values are one: NaN is itself, and an object only if it is the very same. */
