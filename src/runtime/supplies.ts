@@ -1,4 +1,5 @@
 import type { LineRecord } from '../wire/lane-messages.ts'
+import type { CompiledModule } from '../wire/program.ts'
 import type { ParseMail } from './inbox.ts'
 import type { nodeModules, nodeSupply } from './node-script.ts'
 import type { hono } from './hono-script.ts'
@@ -31,6 +32,10 @@ export interface Supplies {
   }) => typeof fetch
   /** Makes what programs that are recorded line by line import as `mailroom:lines`: its default export. */
   readonly makeLines?: (add: (record: LineRecord) => void) => object
+  /** Finds the columns of their sources. */
+  readonly columnsOf?: (
+    modules: readonly CompiledModule[],
+  ) => (file: string, line: number, column: number) => number
   /** Reads a message for the tests of a step; of a checker's worker only. */
   readonly parseMail?: ParseMail
 }

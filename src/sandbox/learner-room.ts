@@ -11,7 +11,6 @@ import { furnish } from './furnish.ts'
 import { LaneRecorder } from './lane-recorder.ts'
 import { makeBlobModules, type BuiltinModules } from './module-loader.ts'
 import { recordTimers } from './recorded-timers.ts'
-import { columnsOf } from './source-columns.ts'
 import { shutDoors } from './shut-doors.ts'
 import { describeThrown, sourceUrl, type StackReader } from './stack.ts'
 import type { ClockScope } from './worker-clock.ts'
@@ -118,7 +117,11 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
     const release = clock?.hold()
     try {
       const urls = await makeBlobModules(program.modules, builtins, scope)
-      reader = { fileOf: urls.fileOf, linesBefore: 0, columnOf: columnsOf(program.modules) }
+      reader = {
+        fileOf: urls.fileOf,
+        linesBefore: 0,
+        ...(program.isRecorded && supplies.columnsOf && { columnOf: supplies.columnsOf(program.modules) }),
+      }
       const module = (await import(/* @vite-ignore */ urls.urlOf(name))) as object
       // What it imports is loaded by now, and a thread may be started with a function of any of them.
       const others = threading && kit ? kit.importedModules(program.modules, name) : []

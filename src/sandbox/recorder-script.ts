@@ -1,8 +1,10 @@
 import { supply } from '../runtime/supplies.ts'
-import type { LineRecord } from '../wire/lane-messages.ts'
 import { makeLineRecorder } from './line-recorder.ts'
+import { columnsOf } from './source-columns.ts'
 import { watchProxies } from './watch-proxies.ts'
 
-const isProxy = watchProxies(globalThis)
-
-supply({ makeLines: (add: (record: LineRecord) => void) => makeLineRecorder({ add, isProxy }) })
+supply({
+  // Not before: a worker that has this script may get a program that is not recorded so.
+  makeLines: (add) => makeLineRecorder({ add, isProxy: watchProxies(globalThis) }),
+  columnsOf,
+})

@@ -291,6 +291,16 @@ export async function main(): Promise<void> {
     )
   })
 
+  test('an error has its place in the source, not in what is run', async () => {
+    const { trace } = await traceOf(
+      await compiled(`export function main(): void {
+  const nothing = JSON.parse('null')
+  if (nothing === null) nothing.field
+}`),
+    )
+    expect(trace.of('console')[0]?.entry.error?.frames[0]).toMatchObject({ line: 3, column: 33, in: 'main' })
+  })
+
   test('runs when nobody listens, too', async () => {
     const program = await compiled(`export async function main() {\n  console.log('a')\n}`)
     const outcome = await sandbox.run(program, { onConsole: () => undefined }).done
