@@ -59,7 +59,9 @@ export function paintSpans(context: CanvasRenderingContext2D, picture: Picture):
       if ((span.kind === 'life') !== isLife) continue
       const start = index.at(span.from)
       const end = span.to === 0 ? lastPlace : index.at(span.to)
-      const row = rows.get(span.lane)
+      // A coroutine waits in its own row.
+      const isOwn = isLife || span.from < index.firstSeq
+      const row = isOwn ? rows.get(span.lane) : index.row(span.from)
       if (row === undefined || end < from || start > to) continue
       const x1 = Math.max(-8, xOf(start, view, width))
       const x2 = Math.min(width + 8, xOf(end, view, width) + (span.to === 0 ? edge : 0))

@@ -8,16 +8,16 @@ import type { TimelineLane } from './timeline-lanes.ts'
 export function renderLanes(
   lanes: readonly TimelineLane[],
   state: TraceState | null,
-  current: string | undefined,
+  current: number,
 ): TemplateResult[] {
   const activities = new Map(state?.lanes.map(({ lane, activity }) => [lane, activity]))
-  return lanes.map(({ id, label, depth }) => {
+  return lanes.map(({ id, label, depth }, row) => {
     const activity = activities.get(id)
     const words = activity ? `: ${activityWords(activity)}` : ''
     return html`<div
-      class="lane ${id === current ? 'current' : ''}"
+      class="lane ${row === current ? 'current' : ''}"
       style="--depth: ${depth}"
-      title="${visibleText(laneWords(id) + words)}"
+      title="${visibleText((activity ? laneWords(id) : label) + words)}"
     >
       ${activity ? html`<i class="state ${activityClass(activity)}"></i>` : nothing}<span
         >${visibleText(label)}</span

@@ -1,6 +1,7 @@
+import { CoroutineLanes } from '../../trace/coroutine-lanes.ts'
 import type { TraceLog } from '../../trace/log.ts'
 import { timelineLanes, type TimelineLane } from './timeline-lanes.ts'
-import { TimelineSpans } from './timeline-spans.ts'
+import { TimelineSpans, type Span } from './timeline-spans.ts'
 
 /** `time`: as far apart as they were; `order`: all equally far apart. */
 export type TimelineScale = 'time' | 'order'
@@ -25,22 +26,23 @@ export class TimelineIndex {
   firstSeq = 1
   readonly #spans = new TimelineSpans()
   #known: unknown[] = []
-  #laneCount = -1
-  #rowByLane = new Uint16Array(0)
+  #coroutines = new CoroutineLanes()
 
-  get spans(): TimelineSpans['all'] {
-    return this.#spans.all
-  }
+  /** Bars, in the order of their beginnings; those of coroutines come first. */
+  spans: readonly Span[] = []
 
   update(log: TraceLog, version: number, scale: TimelineScale): void {
     const known = [log, version, scale]
     if (known.every((value, at) => value === this.#known[at])) return
+    if (log !== this.#known[0]) this.#coroutines = new CoroutineLanes()
     this.#known = known
     this.firstSeq = log.firstSeq
     this.count = Math.max(0, log.lastSeq - log.firstSeq + 1)
-    this.#readLanes(log)
-    this.#spans.read(log)
+    this.#coroutines.follow(log)
+    this.lanes = timelineLanes(log.lanes, (lane) => this.#coroutines.of(lane))
     this.#place(log, scale)
+    this.#spans.read(log)
+    this.spans = [...this.#coroutineSpans(log.lanes), ...this.#spans.all]
   }
 
   /** Place of an event, or of the nearest that is kept in full. */
@@ -74,14 +76,15 @@ export class TimelineIndex {
     return [this.places[0] ?? 0, this.places[this.count - 1] ?? 0]
   }
 
-  #readLanes({ lanes }: TraceLog): void {
-    if (this.#laneCount === lanes.length && lanes.every((lane) => this.rowOfLane(lane) >= 0)) return
-    this.#laneCount = lanes.length
-    this.lanes = timelineLanes(lanes)
-    this.#rowByLane = Uint16Array.from(lanes, (lane) => this.rowOfLane(lane))
+  #coroutineSpans(lanes: readonly string[]): readonly Span[] {
+    return lanes.flatMap((lane) =>
+      this.#coroutines.of(lane).map(({ id, startSeq, endSeq }) => {
+        return { lane: id, kind: 'life', what: '', from: startSeq, to: endSeq ?? 0 } as const
+      }),
+    )
   }
 
-  #place({ columns, startMs }: TraceLog, scale: TimelineScale): void {
+  #place({ columns, startMs, lanes }: TraceLog, scale: TimelineScale): void {
     const { count, firstSeq } = this
     if (this.places.length < count) {
       this.places = new Float64Array(count * 1.5)
@@ -89,13 +92,18 @@ export class TimelineIndex {
     }
     const { places, rows } = this
     const { at, lane } = columns
-    const rowByLane = this.#rowByLane
+    const rowOf = new Map(this.lanes.map(({ id }, row) => [id, row]))
+    const rowByLane = Uint16Array.from(lanes, (id) => rowOf.get(id) ?? 0)
+    // Null for most: looked up event by event only where a lane has coroutines.
+    const split = lanes.map((id) => (this.#coroutines.of(id).length > 0 ? id : null))
     let latest = 0
     for (let index = 0; index < count; index++) {
       const since = (at[index] ?? 0) - startMs
       if (since > latest) latest = since
       places[index] = scale === 'time' ? latest : firstSeq + index
-      rows[index] = rowByLane[lane[index] ?? 0] ?? 0
+      const own = lane[index] ?? 0
+      const coroutine = split[own] ? this.#coroutines.coroutineAt(split[own], firstSeq + index) : null
+      rows[index] = (coroutine && rowOf.get(coroutine.id)) ?? rowByLane[own] ?? 0
     }
   }
 }

@@ -89,11 +89,12 @@ export class MrTimeline extends LitElement {
   protected override render(): TemplateResult {
     const { model } = this
     const { log, seq = 0 } = model?.snapshot ?? {}
+    const { index } = this.#camera
     return html`
       <div class="frame" @scroll=${() => this.#surface.paintSoon()} style="--row: ${this.#rowHeight}px">
         <div class="content">
           ${this.#renderCorner()}
-          ${model && log ? renderLanes(this.#camera.index.lanes, model.state, log.event(seq)?.lane) : nothing}
+          ${model && log ? renderLanes(index.lanes, model.state, index.row(seq)) : nothing}
           <div
             class="plot"
             role="slider"

@@ -5,6 +5,7 @@ import { timelineLanes } from '../../../src/app/stage/timeline-lanes.ts'
 import { TimelineSpans } from '../../../src/app/stage/timeline-spans.ts'
 import { tickStep, tickText } from '../../../src/app/stage/timeline-view.ts'
 import { TraceLog } from '../../../src/trace/log.ts'
+import { WrittenRun } from '../../trace/written-run.ts'
 import { longRun, mailRun, printed, startMs } from './recordings.ts'
 
 function logOf(events = mailRun()): TraceLog {
@@ -110,17 +111,17 @@ describe('what is seen', () => {
   })
 })
 
-test('of twenty thousand events as many marks are left as there is room for, and none is lost from the counts', () => {
-  const log = logOf(longRun(20_000))
+test('of thousands of events as many marks are left as there is room for, and none is lost from the counts', () => {
+  const log = logOf(longRun(6_000))
   const camera = cameraOf(log)
   const buckets = new TimelineBuckets()
   const { columns } = log
   buckets.fill(camera.index, { columns, view: camera.view, width: 800, isMatch: null, task: 0 })
-  expect(buckets.totals.reduce((sum, count) => sum + count)).toBe(20_000)
+  expect(buckets.totals.reduce((sum, count) => sum + count)).toBe(6_000)
   expect(buckets.best.length).toBe(8 * 80)
   // What went wrong is never hidden by what went well.
   const wrong = buckets.best.filter((at) => at > 0 && columns.trouble[at - 1] === 1)
-  expect(wrong.length).toBeGreaterThan(40)
+  expect(wrong.length).toBeGreaterThan(10)
 })
 
 test('the ruler tells round times', () => {
@@ -132,4 +133,32 @@ test('the ruler tells round times', () => {
     tickText(1_500, 500),
     tickText(150_000, 10_000),
   ]).toEqual(['0', '0.5 ms', '250 ms', '1.5 s', '2:30 min'])
+})
+
+test('coroutines have rows below their lane, and their events and waits lie there', () => {
+  const run = new WrittenRun()
+  run.enter('main', null).step('main', 1)
+  for (const call of ['send 1', 'send 2']) run.enter(call, 'main').step(call).awaits(call).step('main', 2)
+  run.awaits('main').resume('send 1').leave('send 1')
+  const { log } = run
+  const { index } = cameraOf(log)
+  expect(index.lanes).toEqual([
+    { id: 'main', label: 'main', depth: 0 },
+    { id: 'main#2', label: 'send 1', depth: 1 },
+    { id: 'main#3', label: 'send 2', depth: 1 },
+  ])
+  const rows = log.events(1, log.lastSeq).map((event) => [event.kind, index.row(event.seq)])
+  expect(rows.slice(0, 6)).toEqual([
+    ['enter', 0],
+    ['step', 0],
+    ['enter', 1],
+    ['step', 1],
+    ['await', 1],
+    ['step', 0],
+  ])
+  expect(rows.at(-1)).toEqual(['leave', 1])
+  expect(index.spans.map(({ lane, kind, to }) => [lane, kind, to > 0])).toEqual([
+    ['main#2', 'life', true],
+    ['main#3', 'life', false],
+  ])
 })
