@@ -1,16 +1,19 @@
 import type { CompileOutcome } from '../wire/program.ts'
-import { compileModules, type CompileRequest } from './compile-modules.ts'
+import { compileModules, type CompileParts, type CompileRequest } from './compile-modules.ts'
 import { emitModule } from './emit-module.ts'
 
 /** What only some programs need. */
 export interface LaterParts {
-  /** For the target `function`: for checks. */
+  /** For checks. */
   readonly emitFunction: () => Promise<typeof import('./emit-function.ts')>
+  /** For programs that do not parse. */
+  readonly syntaxMessages: () => Promise<typeof import('./syntax-messages.ts')>
   readonly instrument: () => Promise<typeof import('./instrument.ts')>
 }
 
 const laterParts: LaterParts = {
   emitFunction: () => import('./emit-function.ts'),
+  syntaxMessages: () => import('./syntax-messages.ts'),
   instrument: () => import('./instrument.ts'),
 }
 
@@ -24,15 +27,32 @@ export async function answerRequest(
   request: CompileRequest,
   load: LaterParts = laterParts,
 ): Promise<CompileOutcome> {
-  if (request.target === 'function') {
-    const { emitFunction } = await loaded(load.emitFunction, 'checks your code', 'try again')
-    return compileModules(request, emitFunction)
-  }
-  const outcome = compileModules(request, emitModule)
-  if (!request.isRecorded || outcome.kind !== 'compiled') return outcome
+  const isForCheck = request.target === 'function'
+  const emit = isForCheck
+    ? (await loaded(load.emitFunction, 'checks your code', 'try again')).emitFunction
+    : emitModule
+  const outcome = await compileAndExplain(request, emit, load)
+  if (!request.isRecorded || isForCheck || outcome.kind !== 'compiled') return outcome
   const advice = 'try again, or run plainly'
   const { instrumentModule } = await loaded(load.instrument, 'records a run line by line', advice)
   return { kind: 'compiled', modules: outcome.modules.map(instrumentModule) }
+}
+
+/** A program that turns out not to parse is compiled once more, with words for what is wrong. */
+async function compileAndExplain(
+  request: CompileRequest,
+  emit: CompileParts['emit'],
+  load: LaterParts,
+): Promise<CompileOutcome> {
+  let isUnexplained = false
+  const explain: CompileParts['explain'] = (_, { message }) => {
+    isUnexplained = true
+    return { message, start: 0, end: 0 }
+  }
+  const outcome = compileModules(request, { emit, explain })
+  if (!isUnexplained) return outcome
+  const { explainSyntaxError } = await loaded(load.syntaxMessages, 'explains syntax errors', 'try again')
+  return compileModules(request, { emit, explain: explainSyntaxError })
 }
 
 async function loaded<T>(load: () => Promise<T>, job: string, advice: string): Promise<T> {

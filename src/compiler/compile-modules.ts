@@ -4,7 +4,7 @@ import { Linker } from './link.ts'
 import type { LinkedModule, Module } from './module.ts'
 import { readShape, type DynamicLink } from './module-shape.ts'
 import { orderModules } from './order.ts'
-import { checkOutput, parseFile, tooDeep } from './parse.ts'
+import { checkOutput, parseFile, tooDeep, type Explain } from './parse.ts'
 import { findRefusals } from './refusals.ts'
 import { Resolver } from './resolve.ts'
 import { analyseScopes } from './scopes.ts'
@@ -21,21 +21,25 @@ export interface CompileRequest {
   readonly isRecorded?: boolean
 }
 
-/** Writes a module as JavaScript, for one target. */
-export type Emit = (module: LinkedModule) => CompiledModule | readonly Diagnostic[]
+/** What compiling takes that not every program needs. */
+export interface CompileParts {
+  /** Writes a module as JavaScript, for the request's target. */
+  readonly emit: (module: LinkedModule) => CompiledModule | readonly Diagnostic[]
+  readonly explain: Explain
+}
 
 /**
- * Compiles a file and what it imports; `emit` writes for the request's target. Whatever is wrong with the program is in
- * the outcome; nothing is thrown.
+ * Compiles a file and what it imports. Whatever is wrong with the program is in the outcome; nothing is thrown but what
+ * the parts throw.
  */
-export function compileModules(request: CompileRequest, emitModule: Emit): CompileOutcome {
+export function compileModules(request: CompileRequest, parts: CompileParts): CompileOutcome {
   const resolver = new Resolver(request.files, request.builtins)
   const entry = resolver.file(request.entry)
   if (!entry) {
     const message = `There is no file ${request.entry} in this step.`
     return refused([new Lines('').diagnostic(request.entry, message, 0, 0)])
   }
-  const { modules, diagnostics } = readModules(entry, resolver)
+  const { modules, diagnostics } = readModules(entry, resolver, parts.explain)
   if (diagnostics.length > 0) return refused(diagnostics)
 
   const linker = new Linker(modules, resolver)
@@ -45,7 +49,7 @@ export function compileModules(request: CompileRequest, emitModule: Emit): Compi
   const problems = [...linker.diagnostics, ...order.diagnostics]
   if (problems.length > 0) return refused(problems)
 
-  const emitted = order.modules.map((module) => emit(module, request.target, emitModule))
+  const emitted = order.modules.map((module) => emit(module, request.target, parts))
   const refusals = emitted.flatMap((result) => ('code' in result ? [] : result))
   if (refusals.length > 0) return refused(refusals)
   return { kind: 'compiled', modules: emitted.filter((result) => 'code' in result) }
@@ -59,13 +63,14 @@ function refused(diagnostics: readonly Diagnostic[]): CompileOutcome {
 function readModules(
   entry: SourceFile,
   resolver: Resolver,
+  explain: Explain,
 ): { modules: Map<string, Module>; diagnostics: Diagnostic[] } {
   const modules = new Map<string, Module>()
   const diagnostics: Diagnostic[] = []
   const pending = [entry]
   const seen = new Set(pending)
   for (const file of pending) {
-    const read = guarded(file, () => readModule(file))
+    const read = guarded(file, () => readModule(file, explain))
     if (!('unit' in read)) {
       diagnostics.push(...read)
       continue
@@ -91,8 +96,8 @@ function readModules(
   return { modules, diagnostics }
 }
 
-function readModule(file: SourceFile): Module | readonly Diagnostic[] {
-  const unit = parseFile(file)
+function readModule(file: SourceFile, explain: Explain): Module | readonly Diagnostic[] {
+  const unit = parseFile(file, explain)
   if (!('program' in unit)) return unit
   const scopes = analyseScopes(unit.program)
   const refusals = findRefusals(unit, scopes)
@@ -116,13 +121,13 @@ function dynamicProblem({ lines, name }: SourceUnit, link: DynamicLink): Diagnos
 function emit(
   module: LinkedModule,
   target: CompileRequest['target'],
-  emitModule: Emit,
+  parts: CompileParts,
 ): CompiledModule | readonly Diagnostic[] {
   const { name, text } = module.unit
   return guarded({ name, text }, () => {
-    const result = emitModule(module)
+    const result = parts.emit(module)
     if (!('code' in result)) return result
-    const problems = checkOutput(name, result.code, target === 'module' ? 0 : 1)
+    const problems = checkOutput(result, target === 'module' ? 0 : 1, parts.explain)
     return problems.length > 0 ? problems : result
   })
 }

@@ -2,6 +2,7 @@ import type { CompileOutcome } from '../wire/program.ts'
 import { compileModules, type CompileRequest } from './compile-modules.ts'
 import { emitFunction } from './emit-function.ts'
 import { emitModule } from './emit-module.ts'
+import { explainSyntaxError } from './syntax-messages.ts'
 
 export type { CompileRequest } from './compile-modules.ts'
 
@@ -13,5 +14,6 @@ export type { CompileRequest } from './compile-modules.ts'
  *     if (outcome.kind === 'compiled') run(outcome.modules)
  */
 export function compileProgram(request: CompileRequest): CompileOutcome {
-  return compileModules(request, request.target === 'module' ? emitModule : emitFunction)
+  const emit = request.target === 'module' ? emitModule : emitFunction
+  return compileModules(request, { emit, explain: explainSyntaxError })
 }

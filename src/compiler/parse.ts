@@ -3,7 +3,7 @@ import type { Diagnostic, SourceFile } from '../wire/program.ts'
 import { Lines } from './lines.ts'
 import { isNestedTooDeeply } from './nesting.ts'
 import { SourceUnit } from './source-unit.ts'
-import { explainSyntaxError } from './syntax-messages.ts'
+import type { Explanation } from './syntax-messages.ts'
 
 /** Longer files are refused: a lesson's file has 2 kB, and a page must stay quick. */
 const longestFile = 200_000
@@ -24,8 +24,11 @@ const options: ParserOptions = {
   createImportExpressions: true,
 }
 
+/** What to say about a syntax error of a text. */
+export type Explain = (text: string, error: ParseError) => Explanation
+
 /** Parses a file, or says all that is wrong with it. Never throws. */
-export function parseFile(file: SourceFile): SourceUnit | readonly Diagnostic[] {
+export function parseFile(file: SourceFile, explain: Explain): SourceUnit | readonly Diagnostic[] {
   const lines = new Lines(file.text)
   const refuse = (message: string): readonly Diagnostic[] => [lines.diagnostic(file.name, message, 0, 0)]
   if (file.text.length > longestFile) {
@@ -42,11 +45,11 @@ export function parseFile(file: SourceFile): SourceUnit | readonly Diagnostic[] 
   if (isNestedTooDeeply(file.text)) return refuse(tooDeep(file.name))
   try {
     const result = parse(file.text, options)
-    if (result.errors?.length) return explainAll(file, lines, result.errors)
+    if (result.errors?.length) return explainAll(file, lines, result.errors, explain)
     return new SourceUnit(file, result.program, result.comments ?? [], lines)
   } catch (error) {
     if (error instanceof RangeError) return refuse(tooDeep(file.name))
-    if (isParseError(error)) return explainAll(file, lines, [error])
+    if (isParseError(error)) return explainAll(file, lines, [error], explain)
     return refuse(`${file.name} could not be read: ${String(error)}`)
   }
 }
@@ -55,9 +58,13 @@ export function parseFile(file: SourceFile): SourceUnit | readonly Diagnostic[] 
  * Whether what was made of a module is JavaScript. The parser lets some wrong TypeScript pass, such as `a?.<b`, and
  * an engine would refuse the whole module without naming a place. `linesBefore` were put in front of the source.
  */
-export function checkOutput(file: string, code: string, linesBefore: number): readonly Diagnostic[] {
+export function checkOutput(
+  { name, code }: { readonly name: string; readonly code: string },
+  linesBefore: number,
+  explain: Explain,
+): readonly Diagnostic[] {
   const lines = new Lines(code)
-  return explainAll({ name: file, text: code }, lines, errorsIn(code)).map((diagnostic) => ({
+  return explainAll({ name, text: code }, lines, errorsIn(code), explain).map((diagnostic) => ({
     ...diagnostic,
     line: Math.max(1, diagnostic.line - linesBefore),
     endLine: Math.max(1, diagnostic.endLine - linesBefore),
@@ -78,10 +85,15 @@ export function tooDeep(file: string): string {
   return `${file} is too deeply nested to be read: brackets stand inside brackets too many times, or one expression is too long.`
 }
 
-function explainAll(file: SourceFile, lines: Lines, errors: readonly ParseError[]): readonly Diagnostic[] {
+function explainAll(
+  file: SourceFile,
+  lines: Lines,
+  errors: readonly ParseError[],
+  explain: Explain,
+): readonly Diagnostic[] {
   const byPlace = new Map<number, Diagnostic>()
   for (const error of errors.slice(0, mostErrors)) {
-    const { message, start, end } = explainSyntaxError(file.text, error)
+    const { message, start, end } = explain(file.text, error)
     if (!byPlace.has(start)) byPlace.set(start, lines.diagnostic(file.name, message, start, end))
   }
   return [...byPlace.values()]
