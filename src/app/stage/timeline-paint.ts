@@ -176,9 +176,10 @@ function barHeight(count: number, rowHeight: number): number {
   return count === 0 ? 0 : Math.min(rowHeight - 6, 4 + 2 * Math.round(1.5 * Math.log2(count)))
 }
 
-function groupAt({ kind, trouble }: Columns, at: number): EventGroup {
+/** What it is about, right or wrong: what went wrong has a mark of its own on top. */
+function groupAt({ kind }: Columns, at: number): EventGroup {
   const name = eventKinds[kind[at] ?? 0]
-  return trouble[at] === 1 || !name ? 'trouble' : groupOfKind(name)
+  return name ? groupOfKind(name) : 'recording'
 }
 
 function isWeighty(columns: Columns, at: number): boolean {
