@@ -90,7 +90,9 @@ describe('the recording of a run', () => {
           const thread = new Thread(work).start()
           const redis = new Redis()
           await sleep(50)
+          // The first goes at once, the second with what comes next.
           console.log('pushing')
+          console.log('now')
           await redis.rpush('mail', 'letter')
           console.log('pushed')
           await redis.quit()
@@ -100,7 +102,7 @@ describe('the recording of a run', () => {
     const inLane = (lane: string): string[] =>
       trace.words(lane).filter((words) => !/^(INFO|CLIENT|info|client)/.test(words))
     expect(inLane('main')).toEqual([
-      ...['start main', 'thread Thread-1 work', 'set 50', 'fired', 'print pushing'],
+      ...['start main', 'thread Thread-1 work', 'set 50', 'fired', 'print pushing', 'print now'],
       ...['rpush mail letter', 'print pushed', 'quit', 'end returned'],
     ])
     expect(inLane('Thread-1')).toEqual([
