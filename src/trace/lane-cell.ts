@@ -65,10 +65,11 @@ export class LaneCell {
 
   /** How it is shown; made when it is asked for, which nobody does while it is being changed. */
   get shown(): LaneState {
-    return (this.#shown ??= {
-      ...{ lane: this.lane, parent: this.parent, target: this.target },
-      ...{ activity: this.#activity(), stack: this.#stack() },
-    })
+    if (this.#shown) return this.#shown
+    const stack = this.#stack()
+    const { lane, parent, target } = this
+    this.#shown = { lane, parent, target, activity: this.#activity(), stack, waiting: this.#waiting(stack) }
+    return this.#shown
   }
 
   /** It did something: so it runs. */
@@ -171,15 +172,25 @@ export class LaneCell {
     const seen = new Set<number>()
     let frame = this.#frames.get(this.#current ?? -1)
     while (frame && !seen.has(frame.id) && stack.length < mostFramesShown) {
-      const { variables, changed, ...rest } = frame
-      stack.push({
-        ...rest,
-        variables: variables.map(({ name, value }) => ({ name, value, isChanged: changed.includes(name) })),
-      })
+      stack.push(shownFrame(frame))
       seen.add(frame.id)
       frame = frame.parent === null ? undefined : this.#frames.get(frame.parent)
     }
     return stack
+  }
+
+  /** Those that began to wait last come first. */
+  #waiting(stack: readonly FrameState[]): readonly FrameState[] {
+    const isOn = new Set(stack.map(({ id }) => id))
+    const waiting = [...this.#frames.values()].filter(({ id, isWaiting }) => isWaiting && !isOn.has(id))
+    return waiting.slice(-mostFramesShown).toReversed().map(shownFrame)
+  }
+}
+
+function shownFrame({ variables, changed, ...rest }: FrameCell): FrameState {
+  return {
+    ...rest,
+    variables: variables.map(({ name, value }) => ({ name, value, isChanged: changed.includes(name) })),
   }
 }
 

@@ -63,6 +63,8 @@ export interface LaneState {
   readonly activity: LaneActivity
   /** The innermost frame first; empty where lines are not recorded. */
   readonly stack: readonly FrameState[]
+  /** Calls of async functions that wait and are not on the stack: they go on later. */
+  readonly waiting: readonly FrameState[]
 }
 
 /** A queue, stack and the like of the learner's own, at one moment. */

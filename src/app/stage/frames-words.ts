@@ -10,14 +10,14 @@ export function loopWords({ line, count }: { readonly line: number; readonly cou
   return `${ordinal(count)} time round the loop at line ${line}`
 }
 
-/** Calls that run, and those of async functions that wait for something, each in the order of the stack. */
-export function sortFrames(stack: readonly FrameState[]): {
+/** Calls that run, and those of async functions that wait for something, each in their order. */
+export function sortFrames(frames: readonly FrameState[]): {
   readonly running: readonly FrameState[]
   readonly waiting: readonly FrameState[]
 } {
   return {
-    running: stack.filter(({ isWaiting }) => !isWaiting),
-    waiting: stack.filter(({ isWaiting }) => isWaiting),
+    running: frames.filter(({ isWaiting }) => !isWaiting),
+    waiting: frames.filter(({ isWaiting }) => isWaiting),
   }
 }
 

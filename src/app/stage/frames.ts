@@ -30,22 +30,17 @@ export class MrFrames extends LitElement {
 
   protected override render(): TemplateResult {
     const lane = this.state?.lanes.find((one) => one.lane === this.lane)
-    if (!lane || lane.stack.length === 0) return html`<p class="empty">${emptyWords(lane)}</p>`
-    const { running, waiting } = sortFrames(lane.stack)
-    const frame = lane.stack.find(({ id }) => id === this.chosen) ?? running[0] ?? waiting[0]
+    const { running, waiting } = sortFrames([...(lane?.stack ?? []), ...(lane?.waiting ?? [])])
+    const frame = [...running, ...waiting].find(({ id }) => id === this.chosen) ?? running[0] ?? waiting[0]
+    if (!frame) return html`<p class="empty">${emptyWords(lane)}</p>`
     return html`<div class="calls">
         ${this.#renderFrames('Calls', 'the innermost first', running, frame)}
         ${this.#renderFrames('Waiting in await', 'they go on later', waiting, frame)}
       </div>
-      ${frame ? renderVariables(frame) : nothing}`
+      ${renderVariables(frame)}`
   }
 
-  #renderFrames(
-    title: string,
-    about: string,
-    frames: readonly FrameState[],
-    shown: FrameState | undefined,
-  ): Part {
+  #renderFrames(title: string, about: string, frames: readonly FrameState[], shown: FrameState): Part {
     if (frames.length === 0) return nothing
     return html`<section>
       <h3>${title} <span class="about">${about}</span></h3>

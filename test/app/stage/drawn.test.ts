@@ -151,7 +151,7 @@ test('a pop of a waiting worker is handed what comes', () => {
   const reply = {
     kind: 'list',
     length: 2,
-    items: ['mail', 'Ada'].map((text) => ({ kind: 'text', text, length: 4 })),
+    items: ['mail', 'Ada'].map((text) => ({ kind: 'text' as const, text, length: 4 })),
   } as const
   const { log } = new StructureRun()
     .command('main', 'RPUSH mail Ada')
@@ -199,7 +199,14 @@ test.for([
   ['string', '13', '', /^13 is no whole number/],
 ] as const)('the digits of the %s %s are %s', ([type, text, digits, words]) => {
   const stack = [frameWith({ kind: 'primitive', type, text })]
-  const lane = { lane: 'main', parent: null, target: 'main', activity: { kind: 'running' }, stack } as const
+  const lane = {
+    lane: 'main',
+    parent: null,
+    target: 'main',
+    activity: { kind: 'running' },
+    stack,
+    waiting: [],
+  } as const
   const drawn = drawBits('num', stateWith({ lanes: [lane] }))
   expect(drawn?.digits.map(({ digit }) => digit).join('')).toBe(digits)
   expect(drawn?.words).toEqual(typeof words === 'string' ? words : expect.stringMatching(words))

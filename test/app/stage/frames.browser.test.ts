@@ -104,6 +104,23 @@ test('a call that waits stands apart', async () => {
   ])
 })
 
+test('calls of async functions that wait are all there, also those that nothing on the stack has called', async () => {
+  const enter = (frame: number, name: string) =>
+    ({ kind: 'enter', frame, parent: 1, name, file: 'exercise.ts', line: 5, isAsync: true }) as const
+  const run = new StructureRun()
+    .event('main', { ...enter(1, 'main'), parent: null, line: 30 })
+    .event('main', enter(2, 'drain'))
+    .event('main', { kind: 'await', frame: 2, line: 6 })
+    .event('main', enter(3, 'drain'))
+    .event('main', { kind: 'await', frame: 3, line: 7 })
+    .event('main', enter(4, 'work'))
+  const panel = await open(run.log)
+  expect(findAll(panel, '.calls section').map((section) => findAll(section, 'li').map(words))).toEqual([
+    ['async work() exercise.ts:5', 'async main() exercise.ts:30'],
+    ['async drain() exercise.ts:7', 'async drain() exercise.ts:6'],
+  ])
+})
+
 test('a lane that has ended, and one that is none, say so', async () => {
   const ended = new StructureRun().event('main', { kind: 'end', how: 'returned' })
   const panel = await open(ended.log)

@@ -24,7 +24,8 @@ async function open(changes: Partial<OpenQuestion> = {}) {
   const done = vi.fn<(event: Event) => void>()
   card.addEventListener(PredictionMade.type, made)
   card.addEventListener(PredictionDone.type, done)
-  await expect.poll(() => findAll(card, 'code').map(words), 'the question is cleaned').toEqual(['pop()'])
+  // Until it is cleaned it is not shown.
+  await expect.poll(() => findAll(card, 'code').map(words)).toEqual(['pop()'])
   return { card, made, done }
 }
 

@@ -14,11 +14,13 @@ type WithoutTime<T> = T extends { readonly at: number } ? Omit<T, 'at'> : never
  */
 export class StructureRun {
   readonly log = new TraceLog()
+  readonly #type: string
   readonly #ids = new Map<string, number>()
   #at = startMs
 
-  /** Another class than the one of which all others are. */
-  constructor(readonly type = 'MyStack') {
+  /** `type`: class of which all structures are. */
+  constructor(type = 'MyStack') {
+    this.#type = type
     this.event('main', { kind: 'start', target: 'main' })
   }
 
@@ -30,7 +32,7 @@ export class StructureRun {
   structure(label: string, items: readonly string[], method: string | null = null): this {
     const id = this.#ids.get(label) ?? this.#ids.size + 1
     this.#ids.set(label, id)
-    const { type } = this
+    const type = this.#type
     return this.event('main', { kind: 'structure', id, type, label, items, size: items.length, method })
   }
 
