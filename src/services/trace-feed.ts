@@ -62,8 +62,9 @@ export class TraceFeed {
   constructor({ post, timers, now }: TraceFeedOptions) {
     this.#timers = timers
     this.#now = now
-    this.#batches = new TraceBatches(post, timers)
     this.#budget = new TraceBudget(timers.now, budget)
+    const onPack = (characters: number): void => this.#budget.spend(characters / charsPerEvent)
+    this.#batches = new TraceBatches({ post, timers, onPack })
     this.#redis = redisTracer({
       callers: this.#callers,
       now,
@@ -207,6 +208,7 @@ export class TraceFeed {
   }
 
   #tell(event: RawEvent): void {
-    this.#budget.spend(1 + this.#batches.add(event) / charsPerEvent)
+    this.#budget.spend(1)
+    this.#batches.add(event)
   }
 }

@@ -23,6 +23,17 @@ test('callbacks get their arguments; what is no function is refused', async () =
   expect(() => scope.setTimeout('code' as unknown as () => void)).toThrow(TypeError)
 })
 
+test('after so many milliseconds, fractions count, and 0 is 0', async () => {
+  const start = scope.now()
+  const times: number[] = []
+  const note = (): void => void times.push(scope.now() - start)
+  scope.after(0.75, note)
+  scope.after(0.25, note)
+  scope.after(0, note)
+  await sleepOn(scope, 2)
+  expect(times.map((ms) => Math.round(ms * 1000) / 1000)).toEqual([0, 0.25, 0.75])
+})
+
 test('a cleared timer does not fire, also when it is due in the same turn', async () => {
   const calls: string[] = []
   const cleared = scope.setTimeout(() => calls.push('cleared'), 5)

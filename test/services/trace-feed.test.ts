@@ -249,14 +249,17 @@ describe('a recording', () => {
 describe('batches', () => {
   test('go every 50 ms, and sooner when they are full', () => {
     const main = join('main')
-    expect(told()).toEqual([])
+    // Large, and sent at once.
+    expect(told().map(({ count }) => count)).toEqual([1])
+    main.records({ kind: 'start', at: 1, target: 'main' })
+    expect(told()).toHaveLength(1)
     expect(timers.map(({ ms }) => ms)).toEqual([50])
     pass()
-    expect(told().map(({ count }) => count)).toEqual([1])
+    expect(told().map(({ count }) => count)).toEqual([1, 1])
     main.records(...Array.from({ length: 1_100 }, (_, timer) => ({ kind: 'timer-fired', at: 1, timer })))
-    expect(told().map(({ count }) => count)).toEqual([1, 500, 500])
+    expect(told().map(({ count }) => count)).toEqual([1, 1, 500, 500])
     pass()
-    expect(told().map(({ count }) => count)).toEqual([1, 500, 500, 100])
+    expect(told().map(({ count }) => count)).toEqual([1, 1, 500, 500, 100])
   })
 
   test('what is no record is left out, and so is what a run that is over still tells', () => {
