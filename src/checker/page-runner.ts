@@ -12,7 +12,7 @@ const noTraces = {
 interface TestWatcher {
   /** A test begins. */
   onTest(name: string): void
-  /** It has its result. */
+  /** It has its result: of a test that failed, before anything is put away after it. */
   onTested?(test: Test): void
 }
 
@@ -20,6 +20,7 @@ interface TestWatcher {
 class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: VitestRunnerConfig) => object) {
   readonly #load: () => Promise<void>
   readonly #watcher: TestWatcher
+  #told: Test | null = null
 
   constructor(load: () => Promise<void>, watcher: TestWatcher) {
     super(workerState.config as unknown as VitestRunnerConfig)
@@ -56,8 +57,17 @@ class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: Vit
     })
   }
 
+  onTaskFinished(test: Test): void {
+    if (test.result?.state === 'fail') this.#tell(test)
+  }
+
   onAfterRunTask(test: Test): void {
     workerState.current = test.suite ?? test.file
+    if (this.#told !== test) this.#tell(test)
+  }
+
+  #tell(test: Test): void {
+    this.#told = test
     this.#watcher.onTested?.(test)
   }
 }

@@ -49,20 +49,14 @@ export class SidePanels {
   /** The panel to be seen: that of the past if a moment of it is looked at. */
   elementOf(id: PanelId, past: Past | null): HTMLElement | null {
     const live = this.elements[id] ?? null
-    if (!past || !live) return live
-    if (id === 'redis') return (this.#past.redis ??= document.createElement('mr-redis'))
-    return id === 'inbox' ? (this.#past.inbox ??= document.createElement('mr-inbox')) : live
+    return past && id !== 'web' ? (this.#past[id] ?? live) : live
   }
 
   /** Gives the panels what they show. */
   update(isSeen: (id: PanelId) => boolean, past: Past | null): void {
     const session = this.#session
     if (!session) return
-    for (const panel of Object.values(this.#past)) {
-      panel.isPast = true
-      panel.link = past?.services ?? null
-    }
-    if (this.#past.redis) this.#past.redis.rate = 0
+    this.#updatePast(past)
     const { snapshot, lesson, needs } = session
     const { redis, inbox, web } = this.elements
     if (web && needs.hasApp) {
@@ -84,6 +78,16 @@ export class SidePanels {
       // Between runs time is real; at full speed it leaps, and the states say where to.
       redis.rate = !isLive ? 1 : snapshot.speed === 'fast' ? 0 : snapshot.speed
     }
+  }
+
+  #updatePast(past: Past | null): void {
+    if (past && this.elements.redis) this.#past.redis ??= document.createElement('mr-redis')
+    if (past && this.elements.inbox) this.#past.inbox ??= document.createElement('mr-inbox')
+    for (const panel of Object.values(this.#past)) {
+      panel.isPast = true
+      panel.link = past?.services ?? null
+    }
+    if (this.#past.redis) this.#past.redis.rate = 0
   }
 
   #makeRedis(): MrRedis {
