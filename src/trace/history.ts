@@ -3,19 +3,24 @@ import { nothingYet, type FrozenState } from './frozen-state.ts'
 import { Pages } from './pages.ts'
 import { Reducer } from './reducer.ts'
 
+/** Pages are smaller than what is between two keyframes: so only what is needed is unpacked. */
+const pageSize = 128
+
 /** Events with a keyframe before each page, so that the state after any of them is soon worked out. */
 export class History {
   /** The state after the last event, which goes on. */
   readonly live = new Reducer(nothingYet)
-  readonly #size: number
+  readonly #every: number
+  readonly #pageSize: number
   readonly #pages: Pages
-  /** The state before each page. */
+  /** The state before the first event, and after each so many. */
   readonly #keyframes: FrozenState[] = [nothingYet]
   #replay: Reducer | null = null
 
-  constructor(pageSize: number) {
-    this.#size = pageSize
-    this.#pages = new Pages(pageSize)
+  constructor(keyframeEvery: number) {
+    this.#every = keyframeEvery
+    this.#pageSize = keyframeEvery % pageSize === 0 ? pageSize : keyframeEvery
+    this.#pages = new Pages(this.#pageSize)
   }
 
   /** Number of the first event that is kept. */
@@ -31,39 +36,41 @@ export class History {
     return this.#pages.bytes
   }
 
-  get pageCount(): number {
-    return this.#pages.count
+  /** Whether there is a part that can be folded. */
+  get canFold(): boolean {
+    return this.#keyframes.length > 1
   }
 
   append(event: RawEvent): void {
     this.live.apply(event)
-    if (this.#pages.push(event)) this.#keyframes.push(this.live.freeze())
+    this.#pages.push(event)
+    if ((this.lastSeq - this.firstSeq + 1) % this.#every === 0) this.#keyframes.push(this.live.freeze())
   }
 
-  /** Folds the first page into the keyframe after it. */
+  /** Folds what is before the second keyframe into it. */
   fold(): void {
-    this.#pages.drop()
+    this.#pages.drop(this.#every / this.#pageSize)
     this.#keyframes.shift()
   }
 
   event(seq: number): RawEvent | undefined {
     const place = seq - this.firstSeq
-    return place < 0 ? undefined : this.#pages.page(Math.floor(place / this.#size))[place % this.#size]
+    return place < 0 ? undefined : this.#pages.event(place)
   }
 
   stateAt(seq: number): FrozenState {
     const wanted = Math.max(this.firstSeq - 1, Math.min(this.lastSeq, Math.floor(seq)))
     if (wanted === this.lastSeq) return this.live.freeze()
-    const place = wanted - (this.firstSeq - 1)
-    const keyframe = this.#keyframes[Math.floor(place / this.#size)] ?? nothingYet
+    const first = this.firstSeq
+    const keyframe = this.#keyframes[Math.floor((wanted - first + 1) / this.#every)] ?? nothingYet
     if (keyframe.seq === wanted) return keyframe
     // Who plays goes on from where it was.
     const isNear = this.#replay && this.#replay.seq >= keyframe.seq && this.#replay.seq <= wanted
     const replay = isNear && this.#replay ? this.#replay : new Reducer(keyframe)
-    const page = this.#pages.page(Math.floor((place - 1) / this.#size))
-    for (let next = replay.seq - keyframe.seq; next < wanted - keyframe.seq; next++) {
-      const event = page[next]
-      if (event) replay.apply(event)
+    while (replay.seq < wanted) {
+      const event = this.#pages.event(replay.seq + 1 - first)
+      if (!event) break
+      replay.apply(event)
     }
     this.#replay = replay
     return replay.freeze()

@@ -144,7 +144,7 @@ export class TraceLog {
     this.#columns.push({ at: event.at, lane: this.#laneNumber(event.lane), kind, cause, task, trouble })
     this.#kept.add(seq, event)
     const isFull = this.#columns.length >= this.#most + this.#pageSize
-    if (isFull || (this.#history.bytes > mostBytes && this.#history.pageCount > 1)) this.#fold()
+    if (isFull || (this.#history.bytes > mostBytes && this.#history.canFold)) this.#fold()
   }
 
   #fold(): void {

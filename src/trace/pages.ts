@@ -1,7 +1,7 @@
 import type { RawEvent } from './event.ts'
 import { eventJson } from './event-json.ts'
 
-/** Pages that were read last and stay unpacked: where one looks, one looks again. */
+/** Pages that were read last and stay unpacked; more of them would cost more when memory is cleared than they spare. */
 const mostUnpacked = 3
 
 /** Events in pages: all but the last are packed as text, which takes a fraction of the room that objects take. */
@@ -12,15 +12,12 @@ export class Pages {
   /** By number from the first that there ever was. */
   readonly #unpacked = new Map<number, readonly RawEvent[]>()
   #dropped = 0
+  /** The page that was read last: most often the next event is in it as well. */
+  #read: { readonly number: number; readonly page: readonly RawEvent[] } | null = null
   #bytes = 0
 
   constructor(size: number) {
     this.#size = size
-  }
-
-  /** Packed pages. */
-  get count(): number {
-    return this.#packed.length
   }
 
   /** Bytes of the packed pages: engines keep a text without wide characters in one byte for each. */
@@ -28,25 +25,34 @@ export class Pages {
     return this.#bytes
   }
 
-  /** Whether a page was filled by it. */
-  push(event: RawEvent): boolean {
+  push(event: RawEvent): void {
     this.#last.push(event)
-    if (this.#last.length < this.#size) return false
+    if (this.#last.length < this.#size) return
     const text = pageText(this.#last)
     this.#bytes += text.length
     this.#packed.push(text)
     this.#last = []
-    return true
+    this.#read = null
   }
 
-  /** Forgets the first page. */
-  drop(): void {
-    this.#bytes -= this.#packed.shift()?.length ?? 0
-    this.#unpacked.delete(this.#dropped++)
+  /** Forgets the first pages. */
+  drop(count: number): void {
+    for (const text of this.#packed.splice(0, count)) {
+      this.#bytes -= text.length
+      this.#unpacked.delete(this.#dropped++)
+    }
+    this.#read = null
   }
 
-  /** Events of a page; that after the packed ones is the one that is being filled. */
-  page(number: number): readonly RawEvent[] {
+  /** One event by its place. */
+  event(place: number): RawEvent | undefined {
+    const number = Math.floor(place / this.#size)
+    if (this.#read?.number !== number) this.#read = { number, page: this.#page(number) }
+    return this.#read.page[place % this.#size]
+  }
+
+  /** The page after the packed ones is the one that is being filled. */
+  #page(number: number): readonly RawEvent[] {
     const text = this.#packed[number]
     if (!text) return number === this.#packed.length ? this.#last : []
     const id = number + this.#dropped
