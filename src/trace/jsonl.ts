@@ -7,6 +7,9 @@ import type { ReadRecording, RecordingHeader, RecordingInfo } from './recording-
 
 export type { ReadRecording, RecordingInfo } from './recording-info.ts'
 
+/** So many events are taken from the log at once. */
+const pieceLength = 1_024
+
 /**
  * A recording as a file: a line that says what it is of, then one event a line, all in JSON. Numbers and causes are not
  * told: whoever appends the events to a new `TraceLog` gets the same. Where older events were folded away, those begin the
@@ -19,7 +22,6 @@ export type { ReadRecording, RecordingInfo } from './recording-info.ts'
 export function toJsonl(log: TraceLog, { step, text, startedAt }: RecordingInfo): string {
   // Of what was folded away, errors and mails are kept.
   const early = log.events(1, log.firstSeq - 1)
-  const full = log.events(log.firstSeq, log.lastSeq)
   const gone = log.firstSeq - 1 - early.length
   const start = log.firstSeq > 1 ? [...early, ...foldedStart(log.stateAt(log.firstSeq - 1), gone)] : []
   const header: RecordingHeader = {
@@ -28,12 +30,14 @@ export function toJsonl(log: TraceLog, { step, text, startedAt }: RecordingInfo)
     step,
     text,
     startedAt,
-    count: start.length + full.length,
+    count: start.length + log.lastSeq - log.firstSeq + 1,
     ...(gone > 0 && { folded: gone }),
   }
   const lines = [JSON.stringify(header)]
   for (const event of start) lines.push(line(event))
-  for (const event of full) lines.push(line(event))
+  // Piece by piece: all events at once would take far more memory than their text.
+  for (let from = log.firstSeq; from <= log.lastSeq; from += pieceLength)
+    for (const event of log.events(from, from + pieceLength - 1)) lines.push(line(event))
   return `${lines.join('\n')}\n`
 }
 
