@@ -1,7 +1,6 @@
 import type { Class, Function as FunctionNode, Node, Program, Statement } from '@babel/types'
 import type { Edits } from './edits.ts'
 import {
-  canGoOn,
   declaredBy,
   hiddenBy,
   isEnum,
@@ -12,7 +11,6 @@ import {
   keyName,
   loopIn,
   nameGivenBy,
-  namesIn,
   privateFields,
   saysThis,
   waitsAtTop,
@@ -20,24 +18,8 @@ import {
 } from './instrument-facts.ts'
 import type { Lines } from './lines.ts'
 import { targetsOf } from './patterns.ts'
+import { without, withNames, type Method, type Place, type RecorderCalls } from './recorder-calls.ts'
 import { childrenOf, rangeOf } from './source-unit.ts'
-
-/** Where in a function one is. Null: where there is no frame to tell, as in a field's value or a parameter's default. */
-interface Place {
-  /** Variables that have a value by now and can be read. */
-  readonly visible: readonly string[]
-  readonly loop: { readonly line: number; readonly counter: string } | null
-}
-
-/** What is told of a class's function when it is called. */
-interface Method {
-  /** Whether there is a `this` from the beginning. */
-  readonly hasThis: boolean
-  readonly parameters: readonly string[]
-}
-
-/** A list of more would only be long. */
-const mostVariables = 30
 
 /**
  * Puts calls of the recorder into a module's code, each on the line that it tells of. `recorder` is the name by which the
@@ -50,25 +32,15 @@ const mostVariables = 30
  * A frame that is null costs a look at it: so it is once the recording is over.
  */
 export class Instrumenter {
-  readonly recorder: string
-  readonly #file: string
+  readonly #calls: RecorderCalls
   readonly #edits: Edits
   readonly #lines: Lines
-  readonly #frame: string
-  readonly #prefix: string
   readonly #counters = new Map<Loop, string>()
-  #names = 0
 
-  constructor(file: string, program: Program, edits: Edits, lines: Lines) {
-    this.#file = file
+  constructor(calls: RecorderCalls, edits: Edits, lines: Lines) {
+    this.#calls = calls
     this.#edits = edits
     this.#lines = lines
-    const names = namesIn(program)
-    let prefix = '$m'
-    while ([...names].some((name) => name.startsWith(prefix))) prefix += '_'
-    this.#prefix = prefix
-    this.recorder = `${prefix}r`
-    this.#frame = `${prefix}f`
   }
 
   /** Instruments the module; returns what is to stand behind it. */
@@ -81,10 +53,10 @@ export class Instrumenter {
     const { end } = rangeOf(directives.at(-1) ?? first)
     const start = directives.length > 0 ? end : rangeOf(first).start
     const line = this.#line(body.find(isStep) ?? first)
-    this.#edits.before(start, `${directives.length > 0 ? ';' : ''}let ${this.#enter('', line, false)}`)
+    this.#edits.before(start, `${directives.length > 0 ? ';' : ''}let ${this.#calls.enter('', line, false)}`)
     const place: Place = { visible: [], loop: null }
     this.#list(body, place)
-    return `${this.#end(body, place)}${this.recorder}.leave(${this.#frame});`
+    return `${this.#calls.end(body, place)}${this.#calls.recorder}.leave(${this.#calls.frame});`
   }
 
   visit(node: Node, place: Place | null, name = ''): void {
@@ -105,7 +77,8 @@ export class Instrumenter {
       case 'CatchClause':
         return this.#catch(node, place)
       case 'ReturnStatement':
-        if (place && node.argument) this.#wrap(node.argument, `${this.recorder}.ret(${this.#frame},(`, '))')
+        if (place && node.argument)
+          this.#wrap(node.argument, `${this.#calls.recorder}.ret(${this.#calls.frame},(`, '))')
         break
       case 'AwaitExpression':
         if (place) this.#pause(node, node.argument)
@@ -145,32 +118,12 @@ export class Instrumenter {
 
   /** What stands before a statement: the call that tells of it, and the counter of a loop. */
   #lead(statement: Node, place: Place): string {
-    const step = isStep(statement) ? this.#step(place, this.#line(statement)) : ''
+    const step = isStep(statement) ? this.#calls.step(place, this.#line(statement)) : ''
     const loop = loopIn(statement)
     if (!loop) return step
-    const counter = `${this.#prefix}c${++this.#names}`
+    const counter = this.#calls.counter()
     this.#counters.set(loop, counter)
     return `${step}let ${counter}=0;`
-  }
-
-  #step({ visible, loop }: Place, line: number): string {
-    const f = this.#frame
-    const values = visible.length > 0 || loop ? `,${readingOf(visible)}` : ''
-    const count = loop ? `,${loop.line},${loop.counter}` : ''
-    return `if(${f})${f}=${this.recorder}.step(${f},${line}${values}${count});`
-  }
-
-  /** Tells what the last statement of a function has changed. */
-  #end(statements: readonly Node[], place: Place): string {
-    if (!canGoOn(statements.at(-1))) return ''
-    const visible = withNames(without(place.visible, hiddenBy(statements)), statements.flatMap(declaredBy))
-    if (visible.length === 0) return ''
-    return `;if(${this.#frame})${this.recorder}.end(${this.#frame},${readingOf(visible)});`
-  }
-
-  #enter(name: string, line: number, isAsync: boolean, more = ''): string {
-    const call = `${this.recorder}.enter(${JSON.stringify(name)},${JSON.stringify(this.#file)},${line},${isAsync}${more})`
-    return `${this.#frame}=${this.recorder}.on?${call}:null;`
   }
 
   #loop(node: Loop, place: Place | null): void {
@@ -185,11 +138,11 @@ export class Instrumenter {
     const inside: Place = { visible: withNames(place.visible, own), loop: { line, counter } }
     // It waits before each turn, and at the end.
     const isWaiting = node.type === 'ForOfStatement' && node.await === true
-    const wait = `${this.recorder}.awaiting(${this.#frame},${line}`
+    const wait = this.#calls.awaiting(line)
     if (isWaiting) this.#wrap(node.right, `${wait},`, ')')
     for (const child of childrenOf(node)) if (child !== node.body) this.visit(child, place)
     if (!isWaiting) return this.#body(node.body, inside, `${counter}++;`)
-    const resumed = `${counter}++;${this.recorder}.resumed(${this.#frame});try{`
+    const resumed = `${counter}++;${this.#calls.recorder}.resumed(${this.#calls.frame});try{`
     this.#body(node.body, inside, resumed, `}finally{${wait})}`)
   }
 
@@ -213,8 +166,8 @@ export class Instrumenter {
   /** `await x`: what is told before and after lies in the same turn as they do, so nothing comes in another order. */
   #pause(node: Node, argument: Node | null): void {
     const { start, end } = rangeOf(node)
-    const awaiting = `${this.recorder}.awaiting(${this.#frame},${this.#line(node)}`
-    this.#edits.before(start, `${this.recorder}.resumed(${this.#frame},`)
+    const awaiting = this.#calls.awaiting(this.#line(node))
+    this.#edits.before(start, `${this.#calls.recorder}.resumed(${this.#calls.frame},`)
     this.#edits.after(end, argument ? '))' : ` ${awaiting}))`)
     if (argument) this.#edits.before(rangeOf(argument).start, `${awaiting},`)
   }
@@ -230,14 +183,14 @@ export class Instrumenter {
     const hasThis = method?.hasThis ?? (node.type !== 'ArrowFunctionExpression' && saysThis(body))
     const inside: Place = { visible: withNames(hasThis ? ['this'] : [], visible), loop: null }
     const call = method ? `,${hasThis ? 'this' : 'void 0'},[${method.parameters.join(',')}]` : ''
-    const opening = `let ${this.#enter(name, this.#line(node), node.async ?? false, call)}try{`
+    const opening = `let ${this.#calls.enter(name, this.#line(node), node.async ?? false, call)}try{`
     if (body.type === 'BlockStatement') this.#framed(body, opening, inside)
     else {
-      const step = this.#step(inside, this.#line(body))
+      const step = this.#calls.step(inside, this.#line(body))
       this.#wrap(
         body,
-        `{${opening}${step}return ${this.recorder}.ret(${this.#frame},(`,
-        `))${this.#closing()}}`,
+        `{${opening}${step}return ${this.#calls.recorder}.ret(${this.#calls.frame},(`,
+        `))${this.#calls.closing()}}`,
       )
       this.visit(body, inside)
     }
@@ -249,14 +202,8 @@ export class Instrumenter {
     opening: string,
     inside: Place,
   ): void {
-    this.#enclose(block, opening, `${this.#end(block.body, inside)}${this.#closing()}`)
+    this.#enclose(block, opening, `${this.#calls.end(block.body, inside)}${this.#calls.closing()}`)
     this.#list(block.body, inside)
-  }
-
-  #closing(): string {
-    const { recorder: r } = this
-    const error = `${this.#prefix}e`
-    return `}catch(${error}){throw ${r}.threw(${this.#frame},${error})}finally{if(${this.#frame})${r}.leave(${this.#frame})}`
   }
 
   #class(node: Class, place: Place | null, name: string): void {
@@ -267,7 +214,7 @@ export class Instrumenter {
     const reader = fields.length > 0 ? `o=>[${values.join(',')}]` : 'null'
     this.#edits.before(
       rangeOf(node.body).start + 1,
-      `static{${this.recorder}.fields(this,"${fields.join(',')}",${reader})}`,
+      `static{${this.#calls.recorder}.fields(this,"${fields.join(',')}",${reader})}`,
     )
     for (const member of members) {
       if (member.type === 'StaticBlock') this.#staticBlock(member, name)
@@ -293,7 +240,7 @@ export class Instrumenter {
 
   #staticBlock(node: Extract<Node, { type: 'StaticBlock' }>, className: string): void {
     if (isOnlyABody(node.body)) return this.#list(node.body, null)
-    const opening = `let ${this.#enter(className, this.#line(node), false)}try{`
+    const opening = `let ${this.#calls.enter(className, this.#line(node), false)}try{`
     this.#framed(node, opening, { visible: [], loop: null })
   }
 
@@ -336,17 +283,4 @@ function argumentOf(parameter: Node): string[] {
   if (parameter.type === 'AssignmentPattern') return argumentOf(parameter.left)
   if (parameter.type === 'RestElement') return argumentOf(parameter.argument).map((name) => `...${name}`)
   return []
-}
-
-function readingOf(names: readonly string[]): string {
-  return names.length === 0 ? '"",null' : `"${names.join(',')}",[${names.join(',')}]`
-}
-
-function without(names: readonly string[], hidden: ReadonlySet<string>): readonly string[] {
-  return names.some((name) => hidden.has(name)) ? names.filter((name) => !hidden.has(name)) : names
-}
-
-function withNames(names: readonly string[], more: readonly string[]): readonly string[] {
-  if (more.length === 0) return names
-  return [...new Set([...names, ...more])].slice(-mostVariables)
 }

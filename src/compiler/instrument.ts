@@ -4,6 +4,7 @@ import { columnShifts } from './column-shifts.ts'
 import { Edits } from './edits.ts'
 import { Instrumenter } from './instrument-walk.ts'
 import { Lines } from './lines.ts'
+import { RecorderCalls } from './recorder-calls.ts'
 
 /**
  * A compiled module (target `module`) that tells a recorder of each line before it runs. Its lines stay where they are;
@@ -31,11 +32,10 @@ function instrument(module: CompiledModule): CompiledModule {
     createImportExpressions: true,
   })
   const edits = new Edits(module.code)
-  const lines = new Lines(module.code)
-  const instrumenter = new Instrumenter(module.name, program, edits, lines)
-  const ending = instrumenter.program(program)
+  const calls = new RecorderCalls(module.name, program)
+  const ending = new Instrumenter(calls, edits, new Lines(module.code)).program(program)
   const { code: body, offsetOf } = edits.finish()
-  const start = `${body}\n;${ending}import ${instrumenter.recorder} from`
+  const start = `${body}\n;${ending}import ${calls.recorder} from`
   const code = `${start}'${linesModule}'`
   parse(code, { sourceType: 'module', attachComment: false })
   const recorder: ImportSite = {
