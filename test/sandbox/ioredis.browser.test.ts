@@ -146,7 +146,7 @@ describe('a run’s Redis', () => {
       onCommands: (events) => commands.push(...events.map(({ words }) => words.join(' '))),
     })
     services.watch(0)
-    await expect.poll(() => sizes).toEqual([1])
+    await expect.poll(() => sizes, { timeout: 10_000 }).toEqual([1])
     await services.prompt('set b 2')
     await expect.poll(() => sizes.at(-1)).toBe(2)
     await expect.poll(() => commands).toEqual(['set b 2'])
