@@ -1,36 +1,69 @@
-import { expect, test } from 'vitest'
-import { answerRequest } from '../../src/compiler/answer-request.ts'
-import type { CompileRequest } from '../../src/compiler/compile.ts'
+import { describe, expect, test } from 'vitest'
+import { answerRequest, type LaterParts } from '../../src/compiler/answer-request.ts'
+import { compileProgram, type CompileRequest } from '../../src/compiler/compile.ts'
 import { instrumentModule } from '../../src/compiler/instrument.ts'
 
-const request: CompileRequest = {
-  files: [{ name: 'exercise.ts', text: 'export const a: number = 1' }],
+const request = (text: string, more: Partial<CompileRequest> = {}): CompileRequest => ({
+  files: [{ name: 'exercise.ts', text }],
   entry: 'exercise.ts',
   target: 'module',
   builtins: [],
-}
-
-/** Fails a test in which the instrumenter is asked for. */
-const notAsked = (): never => {
-  throw new Error('The instrumenter was asked for')
-}
-
-test('loads the instrumenter only for what is to be recorded', async () => {
-  expect(await answerRequest(request, notAsked)).toMatchObject({ kind: 'compiled' })
-  expect(await answerRequest({ ...request, target: 'function', isRecorded: true }, notAsked)).toMatchObject({
-    kind: 'compiled',
-  })
-  const refused = { ...request, files: [{ name: 'exercise.ts', text: 'const' }], isRecorded: true }
-  expect(await answerRequest(refused, notAsked)).toMatchObject({ kind: 'refused' })
+  ...more,
 })
 
-test('says that the instrumenter could not be loaded', async () => {
-  const answer = answerRequest({ ...request, isRecorded: true }, () => Promise.reject(new Error('offline')))
-  await expect(answer).rejects.toThrow('could not be downloaded. Check your connection and try again')
+function parts(changes: Partial<LaterParts> = {}) {
+  const loaded: string[] = []
+  const load: LaterParts = {
+    emitFunction: () => (loaded.push('emitFunction'), import('../../src/compiler/emit-function.ts')),
+    syntaxMessages: () => (loaded.push('syntaxMessages'), import('../../src/compiler/syntax-messages.ts')),
+    instrument: () => (loaded.push('instrument'), import('../../src/compiler/instrument.ts')),
+    ...changes,
+  }
+  return { load, loaded }
+}
+
+describe('a part that only some programs need is loaded with the first of them, and the outcome is the same', () => {
+  const right = 'export const one: number = 1\n'
+  const wrong = 'export const one: number = (1\n'
+  for (const [name, asked, needed] of [
+    ['none for a program that runs', request(right), []],
+    ['for a check', request(right, { target: 'function' }), ['emitFunction']],
+    ['for a program that does not parse', request(wrong), ['syntaxMessages']],
+    ['for such a check', request(wrong, { target: 'function' }), ['emitFunction', 'syntaxMessages']],
+    [
+      'not for a check that is recorded',
+      request(right, { target: 'function', isRecorded: true }),
+      ['emitFunction'],
+    ],
+    ['not for what does not parse', request(wrong, { isRecorded: true }), ['syntaxMessages']],
+  ] as const)
+    test(name, async () => {
+      const { load, loaded } = parts()
+      expect(await answerRequest(asked, load)).toEqual(compileProgram(asked))
+      expect(loaded).toEqual(needed)
+    })
+
+  test('for a recording', async () => {
+    const { load, loaded } = parts()
+    const outcome = await answerRequest(request(right, { isRecorded: true }), load)
+    expect(outcome.kind).toBe('compiled')
+    expect(loaded).toEqual(['instrument'])
+  })
+})
+
+test('says what did not come and what to do', async () => {
+  const gone = (): Promise<never> => Promise.reject(new Error('404'))
+  const { load } = parts({ instrument: gone, syntaxMessages: gone })
+  await expect(answerRequest(request('let one = 1', { isRecorded: true }), load)).rejects.toThrow(
+    'records a run line by line could not be downloaded. Check your connection and try again, or run plainly.',
+  )
+  await expect(answerRequest(request('let one = ('), load)).rejects.toThrow(
+    'explains syntax errors could not',
+  )
 })
 
 test('names the recorder among the imports, at its place', async () => {
-  const outcome = await answerRequest({ ...request, isRecorded: true })
+  const outcome = await answerRequest(request('export const a: number = 1', { isRecorded: true }))
   const [module] = outcome.kind === 'compiled' ? outcome.modules : []
   const [site] = module?.imports ?? []
   expect(module?.code.slice(site?.start, site?.end)).toBe("'mailroom:lines'")
