@@ -17,8 +17,13 @@ export class MrLessonText extends LitElement {
   @property({ attribute: false }) html = ''
   @state() private content: DocumentFragment | string = ''
 
+  constructor() {
+    super()
+    this.addEventListener('click', this.#clicked)
+  }
+
   override render(): TemplateResult {
-    return html`<div class="content" @click=${this.#clicked}>${this.content}</div>`
+    return html`${this.content}`
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -27,7 +32,8 @@ export class MrLessonText extends LitElement {
 
   /** A link to a moment leads to the stage, not to another address. */
   readonly #clicked = (event: Event): void => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-moment]') : null
+    const [target] = event.composedPath()
+    const link = target instanceof Element ? target.closest<HTMLElement>('[data-moment]') : null
     const moment = link?.dataset['moment']
     if (moment === undefined) return
     event.preventDefault()

@@ -34,6 +34,18 @@ const groups: readonly { readonly title: string; readonly rows: readonly KeyRow[
     ],
   },
   {
+    title: 'On the stage',
+    rows: [
+      { keys: 'Space', does: 'play, pause' },
+      { keys: '← or →', does: 'one event back, on; with Shift of the same lane' },
+      { keys: '[ or ]', does: 'one event of the same task back, on' },
+      { keys: 'Home or L', does: 'to the start; back to live' },
+      { keys: '+ or − or 0', does: 'zoom in, out, show everything' },
+      { keys: '< or >', does: 'slower, faster' },
+      { keys: '/', does: 'search the events' },
+    ],
+  },
+  {
     title: 'On tabs and dividers',
     rows: [
       { keys: '← → ↑ ↓', does: 'choose a tab; move the divider, with Shift ten times as far' },

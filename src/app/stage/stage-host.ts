@@ -4,11 +4,15 @@ import type { ShownOnStage } from '../lesson/step-events.ts'
 import type { RunRecording } from '../run-recording.ts'
 import type { StepSession } from '../step-session.ts'
 import { SnapshotChange, type StepSnapshot } from '../step-snapshot.ts'
+import type { Lesson } from '../../course/lesson.ts'
+import type { RecordingInfo } from '../../trace/jsonl.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
+import type { RecordingToSave } from './recording-save.ts'
 import { failedAt } from './failed-test.ts'
 import { PastView } from './past-view.ts'
 import type { Past } from './past.ts'
 import type { PredictionMade } from './prediction-card.ts'
+import { MrRecordingFile, type RecordingOpened } from './recording-file.ts'
 import { RecordingReader } from './recording-reader.ts'
 import { StageChange, StageModel } from './stage-model.ts'
 import { StageOrders } from './stage-orders.ts'
@@ -37,6 +41,7 @@ export class StageHost {
   readonly element = new MrStage()
   readonly #changed: () => void
   readonly #tools = new MrStageTools()
+  readonly #file = new MrRecordingFile()
   readonly #model = new StageModel({
     isStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
@@ -47,6 +52,8 @@ export class StageHost {
   #run: RunRecording | null = null
   #view: PastView | null = null
   #past: Past | null = null
+  /** The code whose run is looked at, and of which step; null for the last run. */
+  #opened: RecordingInfo | null = null
   #hasBeenSeen = false
   #check = new AbortController()
 
@@ -54,7 +61,10 @@ export class StageHost {
     this.#changed = changed
     this.element.model = this.#model
     this.#tools.slot = 'actions'
+    this.#file.dropOn = this.element
+    this.#tools.append(this.#file)
     this.element.append(this.#tools)
+    this.#file.addEventListener('recording-opened', (event) => this.#openFile(event as RecordingOpened))
     this.#model.addEventListener(StageChange.type, () => this.#look())
     this.#tools.addEventListener('stage-request', (event) => this.#heed((event as StageRequest).name))
     this.element.addEventListener('prediction-made', (event) => {
@@ -89,6 +99,7 @@ export class StageHost {
     this.#tools.hasLines = hasLines
     this.#tools.order = stage?.hasOrders ? this.#orders.state : null
     this.#tools.isOther = this.#run !== null && this.#reader?.recording !== this.#run
+    this.#file.recording = this.#toSave(session.lesson)
     if (isSeen && !this.#hasBeenSeen) this.#beginLines(session)
   }
 
@@ -182,11 +193,33 @@ export class StageHost {
     return Boolean(seq)
   }
 
+  #openFile({ log, info }: RecordingOpened): void {
+    this.#reader?.stop()
+    this.#reader = null
+    this.#opened = info
+    this.#model.open(log)
+    this.#changed()
+  }
+
+  #toSave({ id, number }: Lesson): RecordingToSave | null {
+    const { log } = this.#model.snapshot
+    if (!log || log.lastSeq === 0) return null
+    const text = this.#reader?.recording.about.text ?? ''
+    return { log, number, info: this.#opened ?? { step: id, text, startedAt: log.startMs } }
+  }
+
   #open(recording: RunRecording | null): RecordingReader | null {
     this.#reader?.stop()
+    this.#opened = null
     this.#reader = recording && new RecordingReader(recording, () => this.#model.grew())
     this.#model.open(this.#reader?.log ?? null)
     return this.#reader
+  }
+
+  /** Whether its lines are those of the editor. */
+  get #isOfText(): boolean {
+    const text = this.#opened?.text ?? this.#reader?.recording.about.text
+    return text === this.#setting?.session.snapshot.text
   }
 
   #look(): void {
@@ -195,7 +228,7 @@ export class StageHost {
     if (this.#view?.log !== log) this.#view = log && new PastView(log)
     const past = playhead === null || !state ? null : (this.#view?.at(state) ?? null)
     if (past === null && this.#past === null) return
-    this.#past = past
+    this.#past = past && this.#isOfText ? past : past && { ...past, place: null }
     this.#changed()
   }
 }

@@ -129,7 +129,9 @@ export class MrStage extends LitElement {
       { id: 'task', label: task === null ? 'Task' : `Task ${task}`, isThere: task !== null },
     ]
     const tabs = all.filter(({ isThere }) => isThere)
-    const selected = (tabs.find(({ id }) => id === this.chosenPart) ?? tabs[0])?.id ?? 'details'
+    // Where a lesson says what is to be seen, that is what one sees.
+    const first = this.draw.length > 0 ? 'drawn' : tabs[0]?.id
+    const selected = tabs.find(({ id }) => id === (this.chosenPart ?? first))?.id ?? tabs[0]?.id ?? 'details'
     const shown = (): TemplateResult => {
       switch (selected) {
         case 'events':
