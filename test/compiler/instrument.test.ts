@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { instrumentModule } from '../../src/compiler/instrument.ts'
 import { lowered } from './constructs-lowered.ts'
 import { erasable } from './constructs.ts'
 import { compileRecorded, runPlain, runRecorded } from './recorded.ts'
@@ -36,3 +37,15 @@ function isInside(text: string, other: string): boolean {
   let at = -1
   return [...text].every((character) => (at = other.indexOf(character, at + 1)) >= 0)
 }
+
+test('names the recorder among the imports, at its place', async () => {
+  const [module] = await compileRecorded('export const a: number = 1')
+  const [site] = module?.imports ?? []
+  expect(site?.resolved).toBe('mailroom:lines')
+  expect(module?.code.slice(site?.start, site?.end)).toBe("'mailroom:lines'")
+})
+
+test('leaves a module as it is that it cannot read', () => {
+  const module = { name: 'a.ts', code: 'const const', imports: [], exports: [], globals: [] }
+  expect(instrumentModule(module)).toBe(module)
+})
