@@ -12,7 +12,7 @@ const packedTogether = 32
 /** An event that tells more entries of keys does not wait. */
 const mostEntries = 500
 
-export interface TraceBatchesOptions {
+interface TraceBatchesOptions {
   readonly post: (message: ServicesToPage) => void
   readonly timers: RealTimers
   /** Events became so many characters. */

@@ -31,7 +31,7 @@ interface Gap {
   records: number
 }
 
-export interface TraceFeedOptions {
+interface TraceFeedOptions {
   readonly post: (message: ServicesToPage) => void
   readonly timers: RealTimers
   /** The world's time, with fractions. */

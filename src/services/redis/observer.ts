@@ -34,7 +34,7 @@ interface ClientEvent {
 }
 
 /** A message on its way to one subscriber. */
-export interface ChannelEvent extends ClientEvent {
+interface ChannelEvent extends ClientEvent {
   readonly channel: string
   readonly text: string
 }
