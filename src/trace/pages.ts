@@ -4,16 +4,20 @@ import { eventJson } from './event-json.ts'
 /** Pages that were read last and stay unpacked; more of them would cost more when memory is cleared than they spare. */
 const mostUnpacked = 3
 
+interface Unpacked {
+  /** By the first page that there ever was. */
+  readonly id: number
+  readonly page: readonly RawEvent[]
+}
+
 /** Events in pages: all but the last are packed as text, which takes a fraction of the room that objects take. */
 export class Pages {
   readonly #size: number
   readonly #packed: string[] = []
   #last: RawEvent[] = []
-  /** By number from the first that there ever was. */
-  readonly #unpacked = new Map<number, readonly RawEvent[]>()
+  /** The last one that was read comes first. An array: a map of those that come and go would hold on to them for long. */
+  #unpacked: readonly Unpacked[] = []
   #dropped = 0
-  /** The page that was read last: most often the next event is in it as well. */
-  #read: { readonly number: number; readonly page: readonly RawEvent[] } | null = null
   #bytes = 0
 
   constructor(size: number) {
@@ -32,38 +36,30 @@ export class Pages {
     this.#bytes += text.length
     this.#packed.push(text)
     this.#last = []
-    this.#read = null
   }
 
   /** Forgets the first pages. */
   drop(count: number): void {
-    for (const text of this.#packed.splice(0, count)) {
-      this.#bytes -= text.length
-      this.#unpacked.delete(this.#dropped++)
-    }
-    this.#read = null
+    for (const text of this.#packed.splice(0, count)) this.#bytes -= text.length
+    this.#dropped += count
   }
 
   /** One event by its place. */
   event(place: number): RawEvent | undefined {
-    const number = Math.floor(place / this.#size)
-    if (this.#read?.number !== number) this.#read = { number, page: this.#page(number) }
-    return this.#read.page[place % this.#size]
+    return this.#page(Math.floor(place / this.#size))[place % this.#size]
   }
 
   /** The page after the packed ones is the one that is being filled. */
   #page(number: number): readonly RawEvent[] {
     const text = this.#packed[number]
-    if (!text) return number === this.#packed.length ? this.#last : []
+    if (text === undefined) return number === this.#packed.length ? this.#last : []
     const id = number + this.#dropped
-    const page = this.#unpacked.get(id) ?? (JSON.parse(text) as readonly RawEvent[])
-    this.#unpacked.delete(id)
-    this.#unpacked.set(id, page)
-    if (this.#unpacked.size > mostUnpacked)
-      for (const oldest of this.#unpacked.keys()) {
-        this.#unpacked.delete(oldest)
-        break
-      }
+    const [first] = this.#unpacked
+    if (first?.id === id) return first.page
+    const known = this.#unpacked.find((unpacked) => unpacked.id === id)
+    const page = known?.page ?? (JSON.parse(text) as readonly RawEvent[])
+    const others = this.#unpacked.filter((unpacked) => unpacked.id !== id)
+    this.#unpacked = [{ id, page }, ...others.slice(0, mostUnpacked - 1)]
     return page
   }
 }
