@@ -33,7 +33,7 @@ export class RunRecording {
 
   add(piece: TracePiece): void {
     if (this.#size > most) return
-    this.#size += piece.kind === 'text' ? piece.text.length : 200 * piece.records.length
+    this.#size += sizeOf(piece)
     this.#pieces.push(piece)
     this.heard()
   }
@@ -50,4 +50,10 @@ export class RunRecording {
     this.#size = 0
     return pieces
   }
+}
+
+/** In characters; an object counts as so many as its text might have. */
+function sizeOf(piece: TracePiece): number {
+  const records = piece.kind === 'text' ? piece.text : piece.records
+  return typeof records === 'string' ? records.length : 200 * records.length
 }

@@ -1,4 +1,4 @@
-import type { LaneRecord } from '../wire/lane-messages.ts'
+import type { SentRecords } from '../wire/lane-messages.ts'
 import type { ConsoleEntry } from '../wire/value-data.ts'
 import type { PageToFrame } from '../wire/sandbox-messages.ts'
 import type { FrameEnd } from './frame-link.ts'
@@ -9,7 +9,7 @@ export interface TaskHandlers<T> {
   /** A line that one of the task's threads printed. */
   onThreadConsole(entries: readonly ConsoleEntry[]): void
   /** What one of the task's threads recorded, if its world has no services to tell. */
-  onThreadRecords(lane: string, records: readonly LaneRecord[]): void
+  onThreadRecords(lane: string, records: SentRecords): void
   onHung(ms: number): T
   onFrameEnd(reason: FrameEnd): T
   onBroken(message: string): T
@@ -76,8 +76,8 @@ export class SandboxTask<T> {
         this.#handlers.onThreadConsole(
           (entries as readonly ConsoleEntry[]).map((entry) => ({ thread, ...entry })),
         )
-      else if (Array.isArray(records) && lane !== undefined)
-        this.#handlers.onThreadRecords(lane, records as readonly LaneRecord[])
+      else if (records !== undefined && lane !== undefined)
+        this.#handlers.onThreadRecords(lane, records as SentRecords)
     }
   }
 

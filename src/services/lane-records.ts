@@ -3,6 +3,7 @@ import type { LaneRecords } from '../wire/sandbox-messages.ts'
 
 /** More in one message is not read. */
 const mostRecords = 10_000
+const mostCharacters = 50_000_000
 
 /** What a lane may tell, and whether it is kept however much there is. */
 const kinds: { readonly [K in LaneRecord['kind']]: 'kept' | 'counted' } = {
@@ -31,7 +32,17 @@ const kinds: { readonly [K in LaneRecord['kind']]: 'kept' | 'counted' } = {
 /** The records in a lane's message. Learner code may get hold of the port: what is none is left out. */
 export function recordsIn(message: unknown): readonly LaneRecord[] {
   const { kind, records } = (message ?? {}) as Partial<LaneRecords>
-  return kind === 'records' && Array.isArray(records) ? records.slice(0, mostRecords).filter(isRecord) : []
+  if (kind !== 'records') return []
+  const given: unknown = typeof records === 'string' ? read(records) : records
+  return Array.isArray(given) ? given.slice(0, mostRecords).filter(isRecord) : []
+}
+
+function read(text: string): unknown {
+  try {
+    return text.length <= mostCharacters ? JSON.parse(text) : null
+  } catch {
+    return null
+  }
 }
 
 /** Errors, too, are kept however much there is. */

@@ -20,6 +20,7 @@ interface Budget {
 export const typeAndRun = 'before one can type and run'
 export const redisPieces = 'Redis pieces'
 export const mailPieces = 'mail pieces'
+export const stagePieces = 'stage'
 
 const budgets: readonly Budget[] = [
   {
@@ -58,6 +59,9 @@ const budgets: readonly Budget[] = [
     files: [],
     after: typeAndRun,
   },
+  // After the first run; what records lines, for runs that are to be watched so.
+  { name: stagePieces, limit: 80, modules: ['src/app/stage/stage-host.ts'], files: [], after: typeAndRun },
+  { name: 'line recording', limit: 15, modules: [], files: ['recorder-script.js', 'instrument.js'] },
   // Steps whose code exports an app.
   { name: 'Web panel', limit: 10, modules: ['src/app/panels/web.ts'], files: [], after: typeAndRun },
   // Steps whose code imports nodemailer.

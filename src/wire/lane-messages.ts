@@ -97,9 +97,12 @@ export interface StructureRecord {
   readonly method: string | null
 }
 
+/** Records as a lane sends them; of many, their JSON, which is quicker to make and to send. */
+export type SentRecords = readonly LaneRecord[] | string
+
 /** A piece of a run's recording, as the page gets it; all pieces in order are the whole. */
 export type TracePiece =
   /** Of a world with servers, which have put the events of all its lanes in order: JSON of an array of `trace`'s `RawEvent`. */
   | { readonly kind: 'text'; readonly text: string; readonly count: number }
   /** Of a world without. */
-  | { readonly kind: 'records'; readonly lane: string; readonly records: readonly LaneRecord[] }
+  | { readonly kind: 'records'; readonly lane: string; readonly records: SentRecords }

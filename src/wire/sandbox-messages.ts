@@ -1,7 +1,7 @@
 /** Every message that crosses the sandbox's borders, by direction. */
 import type { ClockSpeed } from './clock-messages.ts'
 import type { ConsoleEntry } from './value-data.ts'
-import type { LaneRecord } from './lane-messages.ts'
+import type { SentRecords } from './lane-messages.ts'
 import type { CheckReport, RunOutcome } from './outcome.ts'
 import type { CompiledModule } from './program.ts'
 
@@ -147,7 +147,7 @@ export interface OpenWebMessage {
  */
 export interface LaneRecords {
   readonly kind: 'records'
-  readonly records: readonly LaneRecord[]
+  readonly records: SentRecords
 }
 
 /** How far a run is: see RunListener. */

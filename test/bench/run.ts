@@ -1,14 +1,18 @@
 import { buildIfNeeded, serveSite } from '../../src/tools/site.ts'
 import { projectRoot } from '../../src/tools/project.ts'
-import { mailPieces, measureSite, redisPieces, typeAndRun } from '../../src/tools/size-budget.ts'
+import { mailPieces, measureSite, redisPieces, stagePieces, typeAndRun } from '../../src/tools/size-budget.ts'
 import { formatTable } from '../../src/tools/table.ts'
 import { benchGrade } from './grade-bench.ts'
+import { benchLines } from './lines-bench.ts'
 import { benchMailInPage } from './mail-page-bench.ts'
 import { benchPage } from './page-bench.ts'
+import { sampleRecording } from './record-bench.ts'
 import { sampleLongList } from './redis-bench.ts'
 import { benchRedisInPage } from './redis-page-bench.ts'
 import { sampleMailRates } from './smtp-bench.ts'
+import { benchStage } from './stage-bench.ts'
 import { figure, type Figure } from './statistics.ts'
+import { benchTrace } from './trace-bench.ts'
 import { benchWeb } from './web-bench.ts'
 
 /** `npm run bench [-- --json]`: every figure the project promises, measured in one run. */
@@ -24,10 +28,15 @@ async function bench(): Promise<Figure[]> {
       figure(`JavaScript ${typeAndRun}, gzip`, 'kB', size(typeAndRun), { atMost: 250 }),
       figure('Redis pieces, loaded when they are needed, gzip', 'kB', size(redisPieces), { atMost: 200 }),
       figure('mail pieces, loaded when they are needed, gzip', 'kB', size(mailPieces), { atMost: 130 }),
+      figure('stage, loaded after the first run, gzip', 'kB', size(stagePieces), { atMost: 80 }),
       await benchGrade(),
       ...(await benchRedisInPage(site.url)),
       ...(await benchMailInPage(site.url)),
       ...(await benchWeb(site.url)),
+      ...(await benchStage(site.url)),
+      ...(await benchTrace()),
+      figure('a Redis-heavy run, recorded, against not', '×', await sampleRecording(), { atMost: 1.15 }),
+      ...(await benchLines()),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
       figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
     ]

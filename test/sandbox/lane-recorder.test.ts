@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { LaneRecorder, mostEvents } from '../../src/sandbox/lane-recorder.ts'
-import type { LaneRecord } from '../../src/wire/lane-messages.ts'
+import type { LaneRecord, SentRecords } from '../../src/wire/lane-messages.ts'
+
+const recordsOf = (sent: SentRecords): readonly LaneRecord[] =>
+  typeof sent === 'string' ? (JSON.parse(sent) as LaneRecord[]) : sent
 
 function open() {
   const posted: (readonly LaneRecord[])[] = []
@@ -8,7 +11,7 @@ function open() {
   let deferred: (() => void)[] = []
   const recorder = new LaneRecorder({
     lane: 'main',
-    post: ({ records }) => posted.push(records),
+    post: ({ records }) => posted.push(recordsOf(records)),
     at: () => times.at,
     now: () => times.now,
     defer: (flush) => deferred.push(flush),
@@ -71,4 +74,29 @@ test('what is kept in any case does not count', () => {
   recorder.add(fired(1))
   recorder.flush()
   expect(posted.flat().at(-1)).toMatchObject(fired(1))
+})
+
+test('many at once go as text, unless that is bent', () => {
+  const sent: SentRecords[] = []
+  let flush = (): void => {}
+  const recorder = new LaneRecorder({
+    lane: 'main',
+    post: ({ records }) => sent.push(records),
+    at: () => 1,
+    now: () => 0,
+    defer: (later) => (flush = later),
+  })
+  const tell = (): void => {
+    for (let timer = 0; timer < 30; timer++) recorder.add(fired(timer))
+    flush()
+  }
+  tell()
+  expect(typeof sent.at(-1)).toBe('string')
+  Object.defineProperty(Array.prototype, 'toJSON', { value: () => 'forged', configurable: true })
+  try {
+    tell()
+  } finally {
+    Reflect.deleteProperty(Array.prototype, 'toJSON')
+  }
+  expect(sent.at(-1)).toHaveLength(30)
 })

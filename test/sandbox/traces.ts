@@ -1,5 +1,5 @@
 import type { RawEvent } from '../../src/trace/event.ts'
-import type { TracePiece } from '../../src/wire/lane-messages.ts'
+import type { LaneRecord, TracePiece } from '../../src/wire/lane-messages.ts'
 
 /** All pieces of a recording so far as events, in their order. */
 export class HeardTrace {
@@ -7,7 +7,11 @@ export class HeardTrace {
 
   readonly add = (piece: TracePiece): void => {
     if (piece.kind === 'text') this.events.push(...(JSON.parse(piece.text) as RawEvent[]))
-    else this.events.push(...piece.records.map((record) => ({ lane: piece.lane, ...record })))
+    else {
+      const { records, lane } = piece
+      const all = typeof records === 'string' ? (JSON.parse(records) as readonly LaneRecord[]) : records
+      this.events.push(...all.map((record) => ({ lane, ...record })))
+    }
   }
 
   of<K extends RawEvent['kind']>(kind: K, lane?: string): Extract<RawEvent, { readonly kind: K }>[] {

@@ -1,89 +1,19 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import type { RawEvent } from '../../src/trace/event.ts'
-import { bothRedisObservers, bothSmtpObservers } from '../../src/services/both-observers.ts'
-import { MailFeed } from '../../src/services/mail-feed.ts'
-import { RedisFeed } from '../../src/services/redis-feed.ts'
-import { RedisServer } from '../../src/services/redis/redis-server.ts'
-import type { ServicesToPage } from '../../src/services/services-messages.ts'
-import { SmtpServer } from '../../src/services/smtp/smtp-server.ts'
-import { TraceFeed } from '../../src/services/trace-feed.ts'
+import { describe, expect, test } from 'vitest'
 import { DirectClient } from './redis/direct-client.ts'
-import { ManualClock } from './redis/manual-clock.ts'
-import { ReplayedKeys } from './redis/replayed-keys.ts'
-
-/** A lane's end of the port on which it tells. */
-interface Lane {
-  tell(message: unknown): void
-  records(...records: readonly object[]): void
-}
-
-let nowMs: number
-let timers: { readonly callback: () => void; readonly ms: number }[]
-let posted: ServicesToPage[]
-let feed: TraceFeed
-let clock: ManualClock
-let server: RedisServer
-let mailServer: SmtpServer
-
-beforeEach(() => {
-  nowMs = 0
-  timers = []
-  posted = []
-  clock = new ManualClock()
-  const post = (message: ServicesToPage): void => void posted.push(message)
-  const realTimers = {
-    now: () => nowMs,
-    setTimeout: (callback: () => void, ms: number) => timers.push({ callback, ms }),
-  }
-  feed = new TraceFeed({ post, timers: realTimers, now: () => clock.now() + 0.5 })
-  const redisFeed = new RedisFeed(post, realTimers)
-  server = new RedisServer({ clock, observer: bothRedisObservers(redisFeed.observer, feed.redis) })
-  redisFeed.start({ server, now: () => clock.now() })
-  const mailFeed = new MailFeed(post, realTimers)
-  mailServer = new SmtpServer({ clock, observer: bothSmtpObservers(mailFeed.observer, feed.smtp) })
-  feed.start({ server, mail: mailServer })
-  return () => server.dispose()
-})
-
-const join = (name: string): Lane => {
-  const port: Pick<MessagePort, 'onmessage'> = { onmessage: null }
-  feed.lane(port, name)
-  const tell = (data: unknown): void =>
-    void port.onmessage?.call(port as MessagePort, { data } as MessageEvent)
-  return { tell, records: (...records) => tell({ kind: 'records', records }) }
-}
-const client = (lane: string, port: number): DirectClient => {
-  feed.dialled(`127.0.0.1:${port}`, lane)
-  return new DirectClient(server, `127.0.0.1:${port}`)
-}
-/** All real time that is waited for passes. */
-const pass = (): void => {
-  const waiting = timers.splice(0)
-  nowMs += Math.max(0, ...waiting.map(({ ms }) => ms))
-  for (const { callback } of waiting) callback()
-}
-const told = () =>
-  posted.filter((message): message is Extract<ServicesToPage, { kind: 'trace' }> => message.kind === 'trace')
-const events = (recording = 1): RawEvent[] =>
-  told()
-    .filter((message) => message.recording === recording)
-    .flatMap(({ text, count }) => {
-      const some = JSON.parse(text) as RawEvent[]
-      if (some.length !== count) throw new Error(`${some.length} events were told as ${count}`)
-      return some
-    })
-const ofKind = <K extends RawEvent['kind']>(kind: K, recording = 1, all = events(recording)) =>
-  all.filter((event): event is Extract<RawEvent, { kind: K }> => event.kind === kind)
-/** Lane, kind, and what tells one from another. */
-const brief = (event: RawEvent): string => {
-  const about =
-    event.kind === 'command' || event.kind === 'blocked'
-      ? event.words.join(' ')
-      : event.kind === 'smtp'
-        ? event.text.slice(0, 4).trim()
-        : ''
-  return [event.lane, event.kind, about].join(' ').trim()
-}
+import {
+  brief,
+  client,
+  clock,
+  events,
+  feed,
+  join,
+  mailServer,
+  ofKind,
+  pass,
+  server,
+  timers,
+  told,
+} from './traced-servers.ts'
 
 describe('a recording', () => {
   test('begins with how everything stands, when main or tests join', () => {
@@ -283,87 +213,5 @@ describe('batches', () => {
     feed.flush()
     expect(events().slice(1)).toEqual([{ kind: 'resume', at: 1, frame: 7, lane: 'main' }])
     expect(events(2).map(brief)).toEqual(['server snapshot'])
-  })
-})
-
-describe('of a flood', { timeout: 30_000 }, () => {
-  const flood = (who: DirectClient, count: number): void => {
-    const command = '*3\r\n$5\r\nRPUSH\r\n$1\r\nq\r\n$1\r\nx\r\n'
-    for (let sent = 0; sent < count; sent += 1_000) who.write(command.repeat(1_000))
-  }
-
-  test('the first are told, how many were not, and how things stand then', () => {
-    const main = join('main')
-    const who = client('main', 40_000)
-    flood(who, 40_000)
-    main.records({ kind: 'resume', at: 1, frame: 1 }, { kind: 'resume', at: 1, frame: 2 })
-    pass()
-    who.call('RPUSH', 'q', 'last')
-    feed.flush()
-    const all = events()
-    const commands = ofKind('command', 1, all)
-    const gaps = ofKind('gap', 1, all)
-    expect(commands.length).toBeGreaterThan(20_000)
-    expect(gaps.map(({ of }) => of)).toEqual(['commands', 'records'])
-    expect(commands.length + (gaps[0]?.count ?? 0)).toBe(40_001)
-    expect(gaps[1]?.count).toBe(2)
-    expect(all.slice(-4).map(brief)).toEqual([
-      'server gap',
-      'server gap',
-      'server snapshot',
-      'main command RPUSH q last',
-    ])
-    // What comes behind the gap fits what is told of how things stand.
-    const replayed = new ReplayedKeys()
-    replayed.begin(ofKind('snapshot', 1, all)[1]?.keys ?? [])
-    for (const change of commands.at(-1)?.changes ?? []) replayed.apply(change)
-    expect(replayed.keys.get('0:q')).toMatchObject({ length: 40_001 })
-  })
-
-  test('mails, errors, beginnings and ends are told all the same', () => {
-    const main = join('main')
-    flood(client('main', 40_000), 40_000)
-    main.records(
-      { kind: 'console', at: 1, entry: { level: 'log' } },
-      { kind: 'console', at: 2, entry: { level: 'log', error: {} } },
-      { kind: 'thread', at: 3, thread: 'Thread-1', target: 'work' },
-      { kind: 'tested', at: 4, name: 'a', status: 'fail', message: 'b' },
-      { kind: 'end', at: 5, how: 'threw' },
-    )
-    const kinds = events().map(({ kind }) => kind)
-    expect(kinds.slice(kinds.lastIndexOf('command') + 1)).toEqual([
-      'console',
-      'thread',
-      'tested',
-      'end',
-      // The run is over: nobody waits for a pause.
-      'gap',
-      'gap',
-      'snapshot',
-    ])
-  })
-
-  test('a command that changed too much is told, and then how everything stands', () => {
-    join('main')
-    const who = client('main', 40_000)
-    for (let key = 0; key < 500; key++)
-      who.call('RPUSH', `l${key}`, ...Array.from({ length: 100 }, () => 'x'.repeat(100)))
-    who.call('SWAPDB', '0', '1')
-    feed.flush()
-    expect(events().slice(-2)).toMatchObject([
-      { kind: 'command', words: ['SWAPDB', '0', '1'], changes: [] },
-      { kind: 'snapshot' },
-    ])
-    expect(ofKind('snapshot')[1]?.keys).toHaveLength(500)
-  })
-
-  test('the panel is told as before', () => {
-    join('main')
-    const who = client('main', 40_000)
-    flood(who, 1_000)
-    pass()
-    const [batch] = posted.filter((message) => message.kind === 'redis-commands')
-    expect(batch).toMatchObject({ left: 800 })
-    expect(batch?.commands[0]).not.toHaveProperty('changes')
   })
 })

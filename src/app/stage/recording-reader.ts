@@ -74,11 +74,20 @@ export class RecordingReader {
 
 /** What comes from a learner's worker can be anything: only what is an event becomes one. */
 function eventsOf(piece: TracePiece): readonly RawEvent[] {
-  const events: readonly unknown[] =
-    piece.kind === 'text'
-      ? (JSON.parse(piece.text) as readonly unknown[])
-      : piece.records.map((record) => ({ ...record, lane: piece.lane }))
-  return events.filter(isRawEvent)
+  if (piece.kind === 'text') return read(piece.text).filter(isRawEvent)
+  const { records, lane } = piece
+  const given: unknown = typeof records === 'string' ? read(records) : records
+  if (!Array.isArray(given)) return []
+  return given.map((record: unknown) => ({ ...Object(record), lane }) as unknown).filter(isRawEvent)
+}
+
+function read(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
 }
 
 function endWords(outcome: RunOutcome | CheckReport): EndWords {

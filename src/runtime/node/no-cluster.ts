@@ -5,4 +5,5 @@ class Cluster {
   }
 }
 
+// oxlint-disable-next-line import/no-default-export -- it stands for a module that has one
 export { Cluster as default }
