@@ -88,7 +88,7 @@ export class StepExtras {
       this.loadStage().catch(() => (this.#isStageComing = false))
     }
     this.#stage?.update(setting)
-    this.#side?.update(isPanelSeen, this.past)
+    this.#side?.update(isPanelSeen, this.past, this.#stage?.followed)
   }
 
   async #loadPanels(session: StepSession): Promise<void> {

@@ -1,4 +1,5 @@
 import type { InboxNews } from '../panels/inbox-events.ts'
+import type { Followed } from '../panels/followed.ts'
 import type { MrInbox } from '../panels/inbox.ts'
 import type { KeepDataChange, RedisNews } from '../panels/redis-events.ts'
 import type { MrRedis } from '../panels/redis.ts'
@@ -53,10 +54,10 @@ export class SidePanels {
   }
 
   /** Gives the panels what they show. */
-  update(isSeen: (id: PanelId) => boolean, past: Past | null): void {
+  update(isSeen: (id: PanelId) => boolean, past: Past | null, followed: Followed | null = null): void {
     const session = this.#session
     if (!session) return
-    this.#updatePast(past)
+    this.#updatePast(past, followed)
     const { snapshot, lesson, needs } = session
     const { redis, inbox, web } = this.elements
     if (web && needs.hasApp) {
@@ -68,6 +69,7 @@ export class SidePanels {
     if (inbox && needs.hasMail) {
       inbox.link = snapshot.services
       inbox.isSeen = isSeen('inbox')
+      inbox.followed = followed
     }
     if (redis && needs.hasRedis) {
       const isLive = ['starting', 'running', 'waiting', 'serving'].includes(snapshot.run.kind)
@@ -75,16 +77,18 @@ export class SidePanels {
       redis.link = snapshot.services
       redis.keepsData = snapshot.keepsData
       redis.isSeen = isSeen('redis')
+      redis.followed = followed
       // Between runs time is real; at full speed it leaps, and the states say where to.
       redis.rate = !isLive ? 1 : snapshot.speed === 'fast' ? 0 : snapshot.speed
     }
   }
 
-  #updatePast(past: Past | null): void {
+  #updatePast(past: Past | null, followed: Followed | null): void {
     if (past && this.elements.redis) this.#past.redis ??= document.createElement('mr-redis')
     if (past && this.elements.inbox) this.#past.inbox ??= document.createElement('mr-inbox')
     for (const panel of Object.values(this.#past)) {
       panel.isPast = true
+      panel.followed = followed
       panel.link = past?.services ?? null
     }
     if (this.#past.redis) this.#past.redis.rate = 0

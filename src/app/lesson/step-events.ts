@@ -1,4 +1,5 @@
 import type { StepId } from '../../course/lesson.ts'
+import type { Followable } from '../stage/follow-on-stage.ts'
 
 /** What a learner can ask of the step page from anywhere in it. */
 export type StepActionName =
@@ -33,8 +34,11 @@ export function asks(name: StepActionName): (event: Event) => void {
   return (event) => void event.currentTarget?.dispatchEvent(new StepAction(name))
 }
 
-/** What can be shown on the stage: how a test failed, or a moment that the lesson speaks of, as it writes it. */
-export type ShownOnStage = { readonly test: string } | { readonly moment: string }
+/**
+ * What can be shown on the stage: how a test failed, a moment that the lesson speaks of, as it writes it, or the way of
+ * a mail or of an item.
+ */
+export type ShownOnStage = { readonly test: string } | { readonly moment: string } | Followable
 
 /** Somebody wants to see something happen. */
 export class StageShow extends Event {

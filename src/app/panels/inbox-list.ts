@@ -102,6 +102,13 @@ export class MrInboxList extends LitElement {
       .unread .first .main {
         font-weight: 650;
       }
+      .row.followed {
+        box-shadow: inset 3px 0 var(--voice-2);
+      }
+      .followed-mark {
+        flex: none;
+        color: var(--voice-2);
+      }
       .dot {
         flex: none;
         align-self: center;

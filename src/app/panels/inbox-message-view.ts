@@ -1,8 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { StageShow } from '../lesson/step-events.ts'
 import { controls } from '../shared-styles.ts'
 import type { Tab, TabChange } from '../shell/tabs.ts'
 import '../shell/tabs.ts'
+import { followedMark } from './followed.ts'
 import { listText } from './inbox-headers.ts'
 import { SessionChoice } from './inbox-events.ts'
 import type { InboxMail } from './inbox-mail-list.ts'
@@ -25,6 +27,8 @@ export class MrInboxMessage extends LitElement {
 
   @property({ attribute: false }) mail: InboxMail | null = null
   @property({ attribute: false }) startedAt = 0
+  /** It came of the task that is followed on the stage. */
+  @property({ attribute: false }) isFollowed = false
   /** What a person chose to see: of every mail that has it. */
   @state() private shownPart: Part | null = null
   @state() private message: Message | null = null
@@ -42,11 +46,12 @@ export class MrInboxMessage extends LitElement {
   }
 
   #renderHead({ mail, from, to, subject }: InboxMail): TemplateResult {
-    const { at, session } = mail
+    const { id, at, session } = mail
+    const follow = (): boolean => this.dispatchEvent(new StageShow({ mail: id }))
     const openSession = (): boolean => this.dispatchEvent(new SessionChoice(session))
     const sender = mail.from === '' ? 'nobody (<>)' : listText([mail.from])
     return html`<header>
-      <h3>${subject || html`<span class="none">(no subject)</span>`}</h3>
+      <h3>${followedMark(this.isFollowed)}${subject || html`<span class="none">(no subject)</span>`}</h3>
       <dl>
         <dt>From</dt>
         <dd>${from}</dd>
@@ -62,6 +67,14 @@ export class MrInboxMessage extends LitElement {
           <button class="link" type="button" @click=${openSession}>session #${session}</button>
         </dd>
       </dl>
+      <button
+        class="button quiet follow"
+        type="button"
+        title="See on the stage how it came here, and how long each part of its way took"
+        @click=${follow}
+      >
+        Follow this mail
+      </button>
     </header>`
   }
 

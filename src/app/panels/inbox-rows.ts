@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { followedMark, type Followed } from './followed.ts'
 import type { Dialogue } from './inbox-dialogues.ts'
 import type { ListRow } from './inbox-list.ts'
 import type { InboxMail } from './inbox-mail-list.ts'
@@ -7,14 +8,18 @@ import { count } from './redis-words.ts'
 import { visibleText } from './visible-text.ts'
 
 /** A mail in the list: its subject and time, who wrote to whom. */
-export function mailRow(shown: InboxMail | undefined, startedAt: number): ListRow {
+export function mailRow(
+  shown: InboxMail | undefined,
+  startedAt: number,
+  followed: Followed | null = null,
+): ListRow {
   if (!shown) throw new RangeError('A row beyond the end of the mails')
   const { mail, from, to, subject, isRead } = shown
+  const isFollowed = followed?.mails.has(mail.id) ?? false
   return {
     id: mail.id,
-    kind: isRead ? '' : 'unread',
-    first: html`<span class="dot" aria-hidden="true"></span
-      ><span class="main"
+    kind: `${isRead ? '' : 'unread'} ${isFollowed ? 'followed' : ''}`,
+    first: html`<span class="dot" aria-hidden="true"></span>${followedMark(isFollowed)}<span class="main"
         >${isRead ? nothing : html`<span class="visually-hidden">unread: </span>`}${subject || '(no subject)'}</span
       ><span class="end" title=${clockText(mail.at)}>${sinceText(mail.at, startedAt)}</span>`,
     second: html`<span class="dot"></span
@@ -25,14 +30,20 @@ export function mailRow(shown: InboxMail | undefined, startedAt: number): ListRo
 }
 
 /** A session in the list: who connected, and what came of it. */
-export function sessionRow(dialogue: Dialogue | undefined, startedAt: number): ListRow {
+export function sessionRow(
+  dialogue: Dialogue | undefined,
+  startedAt: number,
+  followed: Followed | null = null,
+): ListRow {
   if (!dialogue) throw new RangeError('A row beyond the end of the sessions')
   const { session, refusals } = dialogue
   const { sign, words, isGood } = endWords(session)
+  const isFollowed = followed?.sessions.has(session.id) ?? false
   return {
     id: session.id,
-    kind: '',
-    first: html`<span class="main">${sessionName(session)} → port ${session.port}</span
+    kind: isFollowed ? 'followed' : '',
+    first: html`${followedMark(isFollowed)}<span class="main"
+        >${sessionName(session)} → port ${session.port}</span
       ><span class="end" title=${clockText(session.openedAt)}
         >${sinceText(session.openedAt, startedAt)}</span
       >`,

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
 import type { MailLink } from '../step-services.ts'
+import type { Followed } from './followed.ts'
 import { frameStyles } from './frame-styles.ts'
 import './inbox-dialogue.ts'
 import { InboxNews, type MailChoice, type SessionChoice } from './inbox-events.ts'
@@ -32,6 +33,8 @@ export class MrInbox extends LitElement {
   @property({ attribute: false }) isSeen = true
   /** It shows a moment of a recording, where nothing can be changed. */
   @property({ attribute: false }) isPast = false
+  /** What of it belongs to the task that is followed. */
+  @property({ attribute: false }) followed: Followed | null = null
   @state() private shownPart: Part = 'mails'
   @state() private arrangement: Arrangement = 'one'
   readonly #model = new InboxModel()
@@ -139,7 +142,7 @@ export class MrInbox extends LitElement {
           : html`<mr-inbox-list
               label="Mails, newest first"
               .ids=${this.#ids.ids}
-              .rowOf=${(at: number) => mailRow(found[at], startedAt)}
+              .rowOf=${(at: number) => mailRow(found[at], startedAt, this.followed)}
               .chosen=${openMail?.mail.id ?? null}
               @row-choice=${(event: RowChoice) => this.#chosen(event, (id) => this.#model.open(id))}
             ></mr-inbox-list>`
@@ -148,6 +151,7 @@ export class MrInbox extends LitElement {
       ? html`<mr-inbox-message
           tabindex="-1"
           .mail=${openMail}
+          .isFollowed=${this.followed?.mails.has(openMail.mail.id) ?? false}
           .startedAt=${startedAt}
           @session-choice=${(event: SessionChoice) => {
             this.#model.openSession(event.id)
@@ -178,7 +182,7 @@ export class MrInbox extends LitElement {
     const list = html`<mr-inbox-list
       label="Sessions, newest first"
       .ids=${this.#sessionIds.ids}
-      .rowOf=${(at: number) => sessionRow(dialogues[at], startedAt)}
+      .rowOf=${(at: number) => sessionRow(dialogues[at], startedAt, this.followed)}
       .chosen=${dialogue?.session.id ?? null}
       @row-choice=${(event: RowChoice) => this.#chosen(event, (id) => this.#model.openSession(id))}
     ></mr-inbox-list>`

@@ -139,6 +139,9 @@ export const keysStyles = css`
     margin-inline-end: -1px;
     background: var(--paper);
     line-height: 1.4rem;
+  }
+  .words,
+  ul .item {
     white-space: pre-wrap;
   }
   ul .item {
@@ -146,9 +149,32 @@ export const keysStyles = css`
     border-radius: 1rem;
     padding-inline: var(--space-3);
   }
+  .item.followed {
+    border-color: var(--voice-2);
+    box-shadow: inset 0 -3px var(--voice-2);
+  }
+  .followed-mark {
+    color: var(--voice-2);
+  }
   .at {
+    align-self: stretch;
+    min-width: 1.5rem;
+    padding: 0 var(--space-1);
+    border: 0;
+    margin: -0.125rem calc(-1 * var(--space-1)) -0.125rem calc(-1 * var(--space-2));
+    background: none;
     color: var(--ink-soft);
+    font: inherit;
     font-size: 0.75rem;
+    cursor: pointer;
+  }
+  .at:hover {
+    background: var(--paper-sunken);
+    color: var(--stamp);
+    text-decoration: underline;
+  }
+  .at:focus-visible {
+    outline-offset: -2px;
   }
   .gap {
     align-self: center;

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { ClientView } from '../../services/redis/observer.ts'
 import type { RedisState } from '../../services/services-messages.ts'
 import { controls } from '../shared-styles.ts'
+import { followedMark, type Followed } from './followed.ts'
 import { PromptFill } from './redis-events.ts'
 import { typeIcon } from './redis-icons.ts'
 import type { ShownKey } from './redis-keys-shown.ts'
@@ -34,6 +35,8 @@ export class MrRedisKeys extends LitElement {
   @property({ attribute: false }) snapshot: RedisSnapshot | null = null
   /** How fast the server's time passes; 0: by leaps. */
   @property({ attribute: false }) rate = 1
+  /** What of it belongs to the task that is followed. */
+  @property({ attribute: false }) followed: Followed | null = null
   @state() private type: KeyType | null = null
   /** What a person opened or closed, by `db key`. */
   readonly #opened = new Map<string, boolean>()
@@ -89,6 +92,7 @@ export class MrRedisKeys extends LitElement {
   #renderKey(shown: ShownKey, { db, keys, receivedMs }: RedisSnapshot): TemplateResult {
     const { snapshot, changes, fullTtlMs } = shown
     const id = `${db} ${snapshot.key}`
+    const isFollowed = this.followed?.items.has(`${db}:${snapshot.key}`) ?? false
     const isOpen = this.#opened.get(id) ?? keys.length <= fewKeys
     const flash = changes === 0 ? '' : `flash-${1 + (changes % 2)}`
     const toggle = (event: Event): void => {
@@ -99,7 +103,7 @@ export class MrRedisKeys extends LitElement {
     return html`<details class=${flash} ?open=${isOpen}>
       <summary @click=${toggle}>
         ${typeIcon(snapshot.type)} <span class="name">${visibleText(snapshot.key)}</span>
-        ${isOpen ? nothing : html`<span class="preview">${previewOf(shown)}</span>`}
+        ${isOpen ? nothing : html`${followedMark(isFollowed)}<span class="preview">${previewOf(shown)}</span>`}
         <span class="facts"
           ><span>${sizeText(snapshot)}</span>${
             snapshot.ttlMs === null
@@ -116,7 +120,7 @@ export class MrRedisKeys extends LitElement {
           }</span
         >
       </summary>
-      ${isOpen ? html`<div class="value">${renderRedisValue(shown)}</div>` : nothing}
+      ${isOpen ? html`<div class="value">${renderRedisValue(shown, { db, followed: this.followed })}</div>` : nothing}
     </details>`
   }
 

@@ -1,16 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { EntrySnapshot, KeySnapshot } from '../../services/redis/snapshot.ts'
+import { StageShow } from '../lesson/step-events.ts'
+import { followedMark, isItemFollowed, type Followed, type ItemPlace } from './followed.ts'
 import type { ShownItem, ShownKey } from './redis-keys-shown.ts'
 import { count, sizeText } from './redis-words.ts'
 import { visibleText } from './visible-text.ts'
 
-/** What a key holds, drawn by its type; `listFacts` of a list with a gap in its middle. */
-export function renderRedisValue(shown: ShownKey): TemplateResult {
+/** Of which database a key is, and what in it is followed on the stage. */
+export interface ValueContext {
+  readonly db: number
+  readonly followed: Followed | null
+}
+
+/** What a key holds, drawn by its type. */
+export function renderRedisValue(shown: ShownKey, context: ValueContext): TemplateResult {
   const { snapshot } = shown
   switch (snapshot.type) {
     case 'list':
-      return renderList(shown)
+      return renderList(shown, context)
     case 'hash':
       return renderRows(shown, 'field', 'value', ({ entry }) => [entry.text, entry.value ?? ''])
     case 'zset':
@@ -28,26 +36,45 @@ export function renderRedisValue(shown: ShownKey): TemplateResult {
 }
 
 /** Head first, as Redis numbers them; both ends say which commands work there. */
-function renderList({ snapshot, items }: ShownKey): TemplateResult {
+function renderList({ snapshot, items }: ShownKey, context: ValueContext): TemplateResult {
   const last = snapshot.lastEntries ?? []
   const gap = snapshot.length - items.length - last.length
+  const placeOf = ({ text }: EntrySnapshot, index: number): ItemPlace => ({
+    db: context.db,
+    key: snapshot.key,
+    index,
+    text,
+  })
   return html`<div class="list">
     <p class="end"><b>head</b> ↓ LPUSH, LPOP</p>
     <ol class="items">
-      ${repeat(
-        items,
-        idOf,
-        (item, at) =>
-          html`<li class="item ${newness(item)}"><span class="at">${at}</span>${textOf(item)}</li>`,
+      ${repeat(items, idOf, (item, index) =>
+        renderItem(placeOf(item.entry, index), newness(item), context.followed),
       )}
       ${gap > 0 ? html`<li class="gap">… ${count(gap, 'more item')} …</li>` : nothing}
-      ${last.map((entry, at) => {
-        const index = snapshot.length - last.length + at
-        return html`<li class="item"><span class="at">${index}</span>${shownText(entry)}</li>`
-      })}
+      ${last.map((entry, at) =>
+        renderItem(placeOf(entry, snapshot.length - last.length + at), '', context.followed),
+      )}
     </ol>
     <p class="end tail">RPUSH, RPOP ↑ <b>tail</b></p>
   </div>`
+}
+
+/** Its index leads to the stage, where one sees how it got here and where it goes. */
+function renderItem(item: ItemPlace, kind: string, followed: Followed | null): TemplateResult {
+  const isFollowed = isItemFollowed(followed, item)
+  const follow = (event: Event): void => void event.currentTarget?.dispatchEvent(new StageShow({ item }))
+  return html`<li class="item ${kind} ${isFollowed ? 'followed' : ''}">
+    <button
+      class="at"
+      type="button"
+      title="Follow this item on the stage"
+      aria-label="Follow item ${item.index}"
+      @click=${follow}
+    >
+      ${item.index}</button
+    >${followedMark(isFollowed)}<span class="words">${shownText(item)}</span>
+  </li>`
 }
 
 function renderRows(
@@ -95,7 +122,8 @@ const emptyText = html`<span class="nothing">(empty text)</span>`
 const idOf = ({ id }: ShownItem): number => id
 const newness = ({ isNew }: ShownItem): string => (isNew ? 'new' : '')
 const textOf = ({ entry }: ShownItem): unknown => shownText(entry)
-const shownText = ({ text }: EntrySnapshot): unknown => (text === '' ? emptyText : visibleText(text))
+const shownText = ({ text }: Pick<EntrySnapshot, 'text'>): unknown =>
+  text === '' ? emptyText : visibleText(text)
 
 export function scoreText(score = 0): string {
   if (Number.isFinite(score)) return String(score)

@@ -9,6 +9,7 @@ import type { RedisLink } from '../step-services.ts'
 import './redis-clients.ts'
 import './redis-commands.ts'
 import { renderDatabases } from './redis-databases.ts'
+import type { Followed } from './followed.ts'
 import { frameStyles } from './frame-styles.ts'
 import { DataReset, KeepDataChange, type PromptFill, RedisNews } from './redis-events.ts'
 import './redis-keys.ts'
@@ -41,6 +42,8 @@ export class MrRedis extends LitElement {
   @property({ attribute: false }) keepsData = false
   /** It shows a moment of a recording, where nothing can be changed. */
   @property({ attribute: false }) isPast = false
+  /** What of it belongs to the task that is followed. */
+  @property({ attribute: false }) followed: Followed | null = null
   /** The step whose Redis it is. */
   @property() scope = ''
   @state() private shownPart: Part = 'keys'
@@ -80,6 +83,7 @@ export class MrRedis extends LitElement {
       slot=${arrangement === 'tabs' ? 'keys' : 'start'}
       .snapshot=${snapshot}
       .rate=${rate}
+      .followed=${this.followed}
       @prompt-fill=${(event: PromptFill) => this.prompt?.fill(event.line)}
     ></mr-redis-keys>`
     const clients = snapshot.state?.clients ?? []

@@ -1,5 +1,6 @@
 import { parseMoment } from '../../course/moment.ts'
 import { findMoment } from '../../trace/find-moment.ts'
+import type { Followed } from '../panels/followed.ts'
 import type { ShownOnStage } from '../lesson/step-events.ts'
 import type { RunRecording } from '../run-recording.ts'
 import type { StepSession } from '../step-session.ts'
@@ -9,6 +10,8 @@ import type { RecordingInfo } from '../../trace/jsonl.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { RecordingToSave } from './recording-save.ts'
 import { failedAt } from './failed-test.ts'
+import { followOnStage } from './follow-on-stage.ts'
+import { followedAt, isSameFollowed } from './followed.ts'
 import { PastView } from './past-view.ts'
 import type { Past } from './past.ts'
 import type { PredictionMade } from './prediction-card.ts'
@@ -52,6 +55,7 @@ export class StageHost {
   #run: RunRecording | null = null
   #view: PastView | null = null
   #past: Past | null = null
+  #followed: Followed | null = null
   /** The code whose run is looked at, and of which step; null for the last run. */
   #opened: RecordingInfo | null = null
   #hasBeenSeen = false
@@ -77,6 +81,11 @@ export class StageHost {
   /** What all panels show; null: how things stand now. */
   get past(): Past | null {
     return this.#past
+  }
+
+  /** What panels show of the task that is followed; null if none is, or they show another run than the stage. */
+  get followed(): Followed | null {
+    return this.#followed
   }
 
   update(setting: StageSetting): void {
@@ -111,7 +120,14 @@ export class StageHost {
   async show(what: ShownOnStage): Promise<string | null> {
     const { session } = this.#setting ?? {}
     if (!session) return null
-    return 'test' in what ? this.#watchTest(session, what.test) : this.#seeMoment(session, what.moment)
+    if ('test' in what) return this.#watchTest(session, what.test)
+    if ('moment' in what) return this.#seeMoment(session, what.moment)
+    // Panels of the past show the recording that is open; all others the last run.
+    const reader = this.#past ? null : this.#openRun()
+    const trouble = await followOnStage(this.#model, what, reader?.whole ?? Promise.resolve())
+    // The panel with the button has perhaps made room for the stage.
+    this.element.focus()
+    return trouble
   }
 
   /** Checks once more, recorded, and shows the event at which the test went wrong. */
@@ -138,7 +154,7 @@ export class StageHost {
       await changed(session, ({ recording }) => recording?.about.hasLines === true)
       this.#run = session.snapshot.recording
     }
-    const reader = this.#reader?.recording === this.#run ? this.#reader : this.#open(this.#run)
+    const reader = this.#openRun()
     // A program that goes on for long has perhaps come so far already.
     await Promise.race([reader?.whole, new Promise((resolve) => setTimeout(resolve, patienceMs))])
     const seq = reader && findMoment(reader.log, moment)
@@ -216,6 +232,15 @@ export class StageHost {
     return this.#reader
   }
 
+  #openRun(): RecordingReader | null {
+    return this.#isOfRun ? this.#reader : this.#open(this.#run)
+  }
+
+  /** Whether the last run is looked at. */
+  get #isOfRun(): boolean {
+    return this.#reader !== null && this.#reader.recording === this.#run
+  }
+
   /** Whether its lines are those of the editor. */
   get #isOfText(): boolean {
     const text = this.#opened?.text ?? this.#reader?.recording.about.text
@@ -223,11 +248,15 @@ export class StageHost {
   }
 
   #look(): void {
-    const { log, playhead } = this.#model.snapshot
+    const { log, playhead, task } = this.#model.snapshot
     const { state } = this.#model
+    const isShown = playhead !== null || this.#isOfRun
+    const followed = log && state && task !== null && isShown ? followedAt(log, state, task) : null
+    const isSame = isSameFollowed(this.#followed, followed)
+    if (!isSame) this.#followed = followed
     if (this.#view?.log !== log) this.#view = log && new PastView(log)
     const past = playhead === null || !state ? null : (this.#view?.at(state) ?? null)
-    if (past === null && this.#past === null) return
+    if (past === null && this.#past === null && isSame) return
     this.#past = past && this.#isOfText ? past : past && { ...past, place: null }
     this.#changed()
   }
