@@ -96,6 +96,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
           exclude: ['test/e2e/**', 'test/engines/**'],
+          // A part of the page that is loaded when it is needed takes its time on a busy machine.
+          expect: { poll: { timeout: 5000 } },
           browser: {
             enabled: true,
             headless: true,

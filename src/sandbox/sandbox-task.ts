@@ -26,6 +26,9 @@ export interface TaskStart {
 /** A task whatever its outcome's type. */
 export type AnyTask = Omit<SandboxTask<unknown>, 'done' | 'settle'>
 
+/** Milliseconds in which records of threads may still come after the end. */
+const lateMs = 500
+
 /** One run or check: a port to its worker until it is settled, and silence afterwards. */
 export class SandboxTask<T> {
   readonly id: number
@@ -72,7 +75,7 @@ export class SandboxTask<T> {
     port.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (!isMessage(data)) return
       const { entries, records } = data as { readonly entries?: unknown; readonly records?: unknown }
-      if (Array.isArray(entries))
+      if (Array.isArray(entries) && !this.#isSettled)
         this.#handlers.onThreadConsole(
           (entries as readonly ConsoleEntry[]).map((entry) => ({ thread, ...entry })),
         )
@@ -85,10 +88,11 @@ export class SandboxTask<T> {
   settle(outcome: T): void {
     if (this.#isSettled) return
     this.#isSettled = true
-    for (const port of this.#ports) {
-      port.onmessage = null
-      port.close()
-    }
+    const [own, ...threads] = this.#ports
+    if (own) own.onmessage = null
+    own?.close()
+    // What threads have recorded comes on ports of their own, and may still be on its way.
+    setTimeout(() => threads.forEach((port) => port.close()), lateMs)
     this.#resolve(outcome)
   }
 

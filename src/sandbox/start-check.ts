@@ -22,6 +22,9 @@ const testsLane = 'tests'
 /** A checker that has not begun by then will not begin. */
 const startWithinMs = 20_000
 
+/** Threads tell on ports of their own, where what they told last may still be on its way. */
+const threadsHeard = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100))
+
 /** Starts a check in a world of its own. `sandbox.check()` loads this, for nobody checks before the page stands. */
 export function startCheck(
   job: CheckJob,
@@ -60,7 +63,7 @@ export function startCheck(
   const done = task.done.then(async (report) => {
     clearTimeout(startTimer)
     limit.end()
-    if (onTrace && world?.services) await lastPieces(world.services)
+    if (onTrace && world) await (world.services ? lastPieces(world.services) : threadsHeard())
     world?.close()
     return report
   })

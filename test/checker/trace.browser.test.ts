@@ -106,6 +106,8 @@ test('the same seed gives the same order of threads, others give others', async 
   }
   const orderOf = async (orderSeed: number): Promise<string> => {
     const { trace } = await traceOf(race, { orderSeed })
+    // On a busy machine what a thread has told may come a moment later than the report.
+    await expect.poll(() => trace.of('console').length).toBe(3)
     const lines = trace.of('console').toSorted((a, b) => a.at - b.at)
     return lines.map(({ lane }) => lane).join(' ')
   }
