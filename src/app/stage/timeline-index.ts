@@ -1,5 +1,5 @@
 import { CoroutineLanes } from '../../trace/coroutine-lanes.ts'
-import type { TraceLog } from '../../trace/log.ts'
+import { eventKinds, type TraceLog } from '../../trace/log.ts'
 import { timelineLanes, type TimelineLane } from './timeline-lanes.ts'
 import { TimelineSpans, type Span } from './timeline-spans.ts'
 
@@ -8,6 +8,9 @@ export type TimelineScale = 'time' | 'order'
 
 /** A recording that is shorter is drawn by order: by time, all of it would be one point. */
 const instantMs = 2
+/** And one with lines, for these are told apart by their order. */
+const briefMs = 500
+const stepKind = eventKinds.indexOf('step')
 
 /**
  * Where the events of a log lie: columns by `seq - firstSeq`, like the log's own, made anew when it grew.
@@ -111,5 +114,7 @@ export class TimelineIndex {
 /** The scale on which one sees more of a recording. */
 export function scaleFor({ columns, startMs, firstSeq, lastSeq }: TraceLog): TimelineScale {
   const last = columns.at[lastSeq - firstSeq] ?? startMs
-  return last - startMs < instantMs ? 'order' : 'time'
+  // How long lines take says little: most of it is the first one's.
+  const hasLines = columns.kind.subarray(0, Math.min(lastSeq - firstSeq + 1, 50)).includes(stepKind)
+  return last - startMs < (hasLines ? briefMs : instantMs) ? 'order' : 'time'
 }

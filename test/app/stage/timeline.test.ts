@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { TimelineBuckets } from '../../../src/app/stage/timeline-buckets.ts'
 import { TimelineCamera } from '../../../src/app/stage/timeline-camera.ts'
+import { scaleFor } from '../../../src/app/stage/timeline-index.ts'
 import { timelineLanes } from '../../../src/app/stage/timeline-lanes.ts'
 import { TimelineSpans } from '../../../src/app/stage/timeline-spans.ts'
 import { tickStep, tickText } from '../../../src/app/stage/timeline-view.ts'
+import type { RawEvent } from '../../../src/trace/event.ts'
 import { TraceLog } from '../../../src/trace/log.ts'
 import { WrittenRun } from '../../trace/written-run.ts'
 import { longRun, mailRun, printed, startMs } from './recordings.ts'
@@ -161,4 +163,17 @@ test('coroutines have rows below their lane, and their events and waits lie ther
     ['main#2', 'life', true],
     ['main#3', 'life', false],
   ])
+})
+
+test('a short run with lines is drawn by order, one without by time', () => {
+  const step = (at: number): RawEvent => ({ lane: 'main', at, kind: 'step', frame: 1, line: 1 })
+  const start = (at: number): RawEvent => ({ lane: 'main', at, kind: 'start', target: 'main' })
+  const scaleOf = (...events: readonly RawEvent[]) => {
+    const log = new TraceLog()
+    log.append(events)
+    return scaleFor(log)
+  }
+  expect(scaleOf(start(0), step(20))).toBe('order')
+  expect(scaleOf(start(0), step(2000))).toBe('time')
+  expect(scaleOf(start(0), start(20))).toBe('time')
 })
