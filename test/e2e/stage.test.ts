@@ -82,6 +82,43 @@ test('the lists, keys and mails of a run can be gone back to, and one mail follo
   expect(visit.troubles()).toEqual([])
 })
 
+test('from the inbox a mail is followed: its way and the times on it, and its sign in list and inbox', async () => {
+  await openStep(page, visit.url, '04-redis/06-registration')
+  await run(stepFile('04-redis/06-registration', 'solution.ts'))
+  await page
+    .locator('mr-console')
+    .getByText(/^Finished in/)
+    .waitFor({ timeout: 20_000 })
+  await tab(/^Inbox/).click()
+  const row = page.locator('mr-inbox').getByRole('option', { name: /Your code/ })
+  await row.click()
+  await page.getByRole('button', { name: 'Follow this mail' }).click()
+  const way = page.locator('mr-task-path')
+  await way.getByText('waits in email_queue, put there by main program').waitFor()
+  const stages = await way.getByRole('listitem').allInnerTexts()
+  expect(stages.map((stage) => stage.replace(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/^waits in email_queue, put there by main program [\d.]+ m?s/),
+    expect.stringMatching(/^taken by main program [\d.]+ m?s/),
+    expect.stringMatching(/hands it to the mail server \(session 1\) [\d.]+ m?s/),
+    expect.stringMatching(/^in the inbox of ada@example\.com/),
+  ])
+  await expect.poll(async () => await slider().evaluate((one) => one.matches(':focus'))).toBe(true)
+  // As it was when the mail came, and as it is now.
+  await expect.poll(async () => row.allInnerTexts()).toEqual([expect.stringContaining('followed:')])
+  await page.getByRole('button', { name: 'Back to live' }).first().click()
+  await expect.poll(async () => row.allInnerTexts()).toEqual([expect.stringContaining('followed:')])
+  // While it lay in the list.
+  await way.getByRole('button', { name: /^waits in/ }).click()
+  await tab(/^Redis/).click()
+  const item = page.locator('mr-redis').getByRole('listitem').filter({ hasText: 'ada@example.com' })
+  await expect.poll(async () => item.allInnerTexts()).toEqual([expect.stringContaining('followed:')])
+  await page.getByRole('button', { name: 'Stop following' }).click()
+  await expect.poll(async () => item.allInnerTexts()).toEqual([expect.not.stringContaining('followed:')])
+  await page.getByRole('button', { name: 'Follow item 0' }).click()
+  await expect.poll(async () => item.allInnerTexts()).toEqual([expect.stringContaining('followed:')])
+  expect(visit.troubles()).toEqual([])
+})
+
 test('a test that failed can be seen happening', async () => {
   await openStep(page, visit.url, '03-thread-workers/04-two-threads')
   await write(page, stepFile('03-thread-workers/04-two-threads', 'mistakes/takes-all-then-works.ts'))

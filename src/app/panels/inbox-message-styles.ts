@@ -12,12 +12,6 @@ export const messageStyles = css`
     flex: none;
     padding: var(--space-2) var(--space-3);
   }
-  .follow {
-    min-height: 1.75rem;
-    margin-block-start: var(--space-1);
-    font-size: var(--size-small);
-    font-weight: 400;
-  }
   .followed-mark {
     margin-inline-end: var(--space-1);
     color: var(--voice-2);

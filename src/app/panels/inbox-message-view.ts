@@ -64,17 +64,17 @@ export class MrInboxMessage extends LitElement {
         <dt>Arrived</dt>
         <dd>
           <span title=${clockText(at)}>after ${sinceText(at, this.startedAt)}</span>, in
-          <button class="link" type="button" @click=${openSession}>session #${session}</button>
+          <button class="link" type="button" @click=${openSession}>session #${session}</button>.
+          <button
+            class="link"
+            type="button"
+            title="See on the stage how it came here, and how long each part of its way took"
+            @click=${follow}
+          >
+            Follow this mail
+          </button>
         </dd>
       </dl>
-      <button
-        class="button quiet follow"
-        type="button"
-        title="See on the stage how it came here, and how long each part of its way took"
-        @click=${follow}
-      >
-        Follow this mail
-      </button>
     </header>`
   }
 
