@@ -76,9 +76,14 @@ test('the lists, keys and mails of a run can be gone back to, and one mail follo
   await tab(/Inbox/).click()
   await page
     .getByText(/As it was: event/)
+    .filter({ visible: true })
     .first()
     .waitFor()
-  expect(await page.getByRole('option', { name: /notice/i }).count()).toBe(0)
+  const mails = page.locator('mr-inbox').getByRole('option', { name: /notice/i })
+  // The one whose dialogue begins there has not come yet.
+  const before = await mails.count()
+  await page.getByRole('button', { name: 'Back to live' }).first().click()
+  await expect.poll(async () => mails.count()).toBe(before + 1)
   expect(visit.troubles()).toEqual([])
 })
 
