@@ -5,7 +5,7 @@ import { serveNetwork } from '../network/serve-network.ts'
 import type { Traffic } from '../network/traffic.ts'
 import { serverLane } from '../trace/event.ts'
 import { bothRedisObservers, bothSmtpObservers } from './both-observers.ts'
-import { ConnectionOrder, type After } from './connection-order.ts'
+import { ConnectionOrder, type OrderClock } from './connection-order.ts'
 import type { Clock } from './redis/clock.ts'
 import { RedisServer } from './redis/redis-server.ts'
 import { splitWords } from './redis/split-words.ts'
@@ -30,7 +30,7 @@ export interface ServicesOptions {
   /** The world's. */
   readonly clock: Clock
   /** The same time, with fractions of milliseconds. */
-  readonly fineClock: { now(): number; readonly after: After }
+  readonly fineClock: OrderClock
   readonly traffic: Traffic
   /** For the page, which lives in real time. */
   readonly realTimers: RealTimers
@@ -69,7 +69,7 @@ export function startServices(options: ServicesOptions): ServicesSession {
   trace.start({ server, mail: mailServer })
 
   const lanes = new WeakMap<Lifeline, string>()
-  const order = orderSeed === null ? null : new ConnectionOrder(orderSeed, fineClock.after)
+  const order = orderSeed === null ? null : new ConnectionOrder(orderSeed, fineClock)
   const listen = (port: number, serve: (end: ConnectionEnd) => void): void => {
     hosts.listen({ port }, (end) => {
       const lane = (end.peer && lanes.get(end.peer)) ?? serverLane

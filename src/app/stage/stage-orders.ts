@@ -5,6 +5,9 @@ import type { StepSession } from '../step-session.ts'
 /** As many orders are tried before one says that none fails. */
 export const mostOrders = 200
 
+/** A check waits for its threads to answer each other most of the time: two take little longer than one. */
+const atOnce = 2
+
 /** In which order things happen, wherever a real system leaves that open. */
 export type OrderState =
   | { readonly kind: 'as it comes' }
@@ -15,6 +18,11 @@ export type OrderState =
   | { readonly kind: 'none'; readonly tried: number }
   /** The check could not tell anything of orders. */
   | { readonly kind: 'broken'; readonly words: string }
+
+interface FailedCheck {
+  readonly seed: number
+  readonly check: WatchedCheck
+}
 
 /**
  * Other orders of the same program: one to look at, or the first in which a test fails.
@@ -56,28 +64,47 @@ export class StageOrders {
     session.runInOrder(this.#seed)
   }
 
-  /** Checks in one order after the other; resolves to the first check that fails, or null. */
+  /** Checks in one order after the other; resolves to the check of the first order that fails, or null. */
   async findFailing(session: Pick<StepSession, 'watchCheck'>): Promise<WatchedCheck | null> {
     this.stop()
     const { signal } = (this.#search = new AbortController())
-    for (let seed = 1; seed <= mostOrders; seed++) {
-      this.#become({ kind: 'searching', tried: seed - 1 })
-      const check = await session.watchCheck({ orderSeed: seed }, signal)
-      if (signal.aborted) {
-        if (this.#search.signal === signal) this.#become({ kind: 'as it comes' })
-        return null
+    const failed: FailedCheck[] = []
+    let next = 1
+    let tried = 0
+    const work = async (): Promise<void> => {
+      // None is begun once one has failed, but those before it come to their end: the first is found, each time.
+      while (failed.length === 0 && next <= mostOrders) {
+        const seed = next++
+        const check = await session.watchCheck({ orderSeed: seed }, signal)
+        if (signal.aborted) return
+        tried++
+        const { report } = check
+        if (report.kind !== 'tested' || !report.isPassed) failed.push({ seed, check })
+        else if (failed.length === 0) this.#become({ kind: 'searching', tried })
       }
-      const { report } = check
-      if (report.kind === 'tested' && report.isPassed) continue
-      const test = failingTest(report)
-      this.#seed = seed
-      this.#become(
-        test === null ? { kind: 'broken', words: brokenWords(report) } : { kind: 'found', seed, test },
-      )
-      return test === null ? null : check
     }
-    this.#become({ kind: 'none', tried: mostOrders })
-    return null
+    this.#become({ kind: 'searching', tried })
+    await Promise.all(Array.from({ length: atOnce }, work))
+    if (signal.aborted) {
+      if (this.#search.signal === signal) this.#become({ kind: 'as it comes' })
+      return null
+    }
+    const [first] = failed.sort((a, b) => a.seed - b.seed)
+    return this.#conclude(first ?? null)
+  }
+
+  #conclude(first: FailedCheck | null): WatchedCheck | null {
+    if (!first) {
+      this.#become({ kind: 'none', tried: mostOrders })
+      return null
+    }
+    const { seed, check } = first
+    const test = failingTest(check.report)
+    this.#seed = seed
+    this.#become(
+      test === null ? { kind: 'broken', words: brokenWords(check.report) } : { kind: 'found', seed, test },
+    )
+    return test === null ? null : check
   }
 
   #become(state: OrderState): void {

@@ -38,12 +38,26 @@ function ordersOf() {
 
 test('finds the first order in which a test fails, and names the test', async () => {
   const { orders, states } = ordersOf()
-  const session = sessionOf((seed) => (seed === 5 ? failed : passed))
+  const session = sessionOf((seed) => (seed === 5 || seed === 6 ? failed : passed))
   const check = await orders.findFailing(session)
   expect(check?.recording.about.orderSeed).toBe(5)
-  expect(session.seeds).toEqual([1, 2, 3, 4, 5])
+  expect(session.seeds).toEqual([1, 2, 3, 4, 5, 6])
   expect(orders.state).toEqual({ kind: 'found', seed: 5, test: 'b' })
   expect(states[3]).toEqual({ kind: 'searching', tried: 3 })
+})
+
+test('of two that fail, the one before is found, though it ends later', async () => {
+  const { orders } = ordersOf()
+  let endFirst = (): void => {}
+  const check = orders.findFailing({
+    watchCheck: async ({ orderSeed = 0 }) => {
+      if (orderSeed === 1) await new Promise<void>((resolve) => (endFirst = resolve))
+      else setTimeout(endFirst)
+      const recording = new RunRecording({ text: '', hasLines: false, orderSeed })
+      return { report: failed, recording }
+    },
+  })
+  expect((await check)?.recording.about.orderSeed).toBe(1)
 })
 
 test('gives up after 200 orders, and says so', async () => {
@@ -69,7 +83,7 @@ test('a program that cannot be checked says nothing of orders', async () => {
   const { orders } = ordersOf()
   const session = sessionOf(() => ({ kind: 'refused', diagnostics: [] }))
   expect(await orders.findFailing(session)).toBe(null)
-  expect(session.seeds).toEqual([1])
+  expect(session.seeds).toEqual([1, 2])
   expect(orders.state).toMatchObject({ kind: 'broken', words: expect.stringContaining('compile') as string })
 })
 
