@@ -64,7 +64,7 @@ test('items of the followed task are marked, also of a text that was cut; others
   expect(marked()).toEqual([])
   panel.followed = followed
   await expect.poll(marked).toEqual(['1', '2', '59'])
-  expect(await violations(panel)).toEqual([])
+  for (const theme of ['light', 'dark']) expect(await violations(panel, theme)).toEqual([])
   findOne(panel, 'summary').click()
   await expect.poll(() => words(findOne(panel, 'summary'))).toContain('followed:')
   panel.followed = { ...followed, items: new Map([['0:mail', new Map([[0, 'a']])]]) }
@@ -102,7 +102,7 @@ test('an opened mail can be followed; its row, its session and itself are marked
   panel.followed = followed
   await expect.poll(heading).toContain('followed:')
   expect(rows(panel).map((row) => words(row).includes('followed:'))).toEqual([true, false])
-  expect(await violations(panel)).toEqual([])
+  for (const theme of ['light', 'dark']) expect(await violations(panel, theme)).toEqual([])
   link.tellMail((listener) =>
     listener.onDialogue?.([sessionDouble(6), sessionDouble(7)], linesDouble(7, said), []),
   )
