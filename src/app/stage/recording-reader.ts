@@ -42,7 +42,10 @@ export class RecordingReader {
   }
 
   #heard(): void {
-    this.#pieces.push(...this.recording.take())
+    const pieces = this.recording.take()
+    // That connections are broken off after the end is no part of the run: its last event tells how it ended.
+    if (this.#isOver) return
+    this.#pieces.push(...pieces)
     if (this.#isDue || this.#isStopped) return
     this.#isDue = true
     setTimeout(() => this.#read())

@@ -51,8 +51,9 @@ export class StageHost {
   readonly #orders = new StageOrders(() => this.#changed())
   #setting: StageSetting | null = null
   #reader: RecordingReader | null = null
-  /** Of the last run, however long another recording is looked at. */
+  /** Of the last run, however long another recording is looked at; what was read of it cannot be read once more. */
   #run: RunRecording | null = null
+  #runReader: RecordingReader | null = null
   #view: PastView | null = null
   #past: Past | null = null
   #followed: Followed | null = null
@@ -210,7 +211,7 @@ export class StageHost {
   }
 
   #openFile({ log, info }: RecordingOpened): void {
-    this.#reader?.stop()
+    if (this.#reader !== this.#runReader) this.#reader?.stop()
     this.#reader = null
     this.#opened = info
     this.#model.open(log)
@@ -225,9 +226,10 @@ export class StageHost {
   }
 
   #open(recording: RunRecording | null): RecordingReader | null {
-    this.#reader?.stop()
+    if (this.#reader !== this.#runReader) this.#reader?.stop()
     this.#opened = null
-    this.#reader = recording && new RecordingReader(recording, () => this.#model.grew())
+    this.#reader =
+      recording && recording === this.#runReader?.recording ? this.#runReader : this.#read(recording)
     this.#model.open(this.#reader?.log ?? null)
     return this.#reader
   }
@@ -239,6 +241,17 @@ export class StageHost {
   /** Whether the last run is looked at. */
   get #isOfRun(): boolean {
     return this.#reader !== null && this.#reader.recording === this.#run
+  }
+
+  #read(recording: RunRecording | null): RecordingReader | null {
+    const reader =
+      recording &&
+      new RecordingReader(recording, () => {
+        if (reader === this.#reader) this.#model.grew()
+      })
+    if (recording !== this.#run) return reader
+    this.#runReader?.stop()
+    return (this.#runReader = reader)
   }
 
   /** Whether its lines are those of the editor. */
