@@ -102,6 +102,8 @@ export class StageHost {
     if (recording !== this.#run) {
       this.#run = recording
       this.#open(recording)
+      // What was found out of orders was of another text.
+      if (recording?.about.orderSeed === null) this.#orders.reset()
     }
     this.element.draw = stage?.drawn ?? []
     this.element.predictions = stage?.predictions ?? []
