@@ -30,7 +30,8 @@ async function run(text: string): Promise<void> {
 /** Opens the stage, and waits until the last that it tells is so. */
 async function openStage(end: RegExp): Promise<void> {
   await tab('Stage').click()
-  await expect.poll(position, { timeout: 60_000 }).toMatch(end)
+  // To find a role is work for the page, which has enough to do meanwhile.
+  await expect.poll(position, { timeout: 60_000, interval: 500 }).toMatch(end)
 }
 
 async function openFile(name: string, text: string): Promise<void> {
@@ -76,6 +77,7 @@ ${mainWith(`  const redis = new Redis()
 test('cyclic and huge values, line by line', async () => {
   await openStep(page, visit.url, '01-lists/01-queue')
   await tab('Stage').click()
+  await page.getByRole('button', { name: 'Run plainly' }).waitFor()
   await run(
     mainWith(`  const cyclic: Record<string, unknown> = { name: 'ring' }
   cyclic.self = cyclic
