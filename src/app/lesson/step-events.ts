@@ -1,5 +1,5 @@
 import type { StepId } from '../../course/lesson.ts'
-import type { Followable } from '../stage/follow-on-stage.ts'
+import type { Followable } from '../stage/task/follow-on-stage.ts'
 
 /** What a learner can ask of the step page from anywhere in it. */
 export type StepActionName =

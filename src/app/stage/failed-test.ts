@@ -1,5 +1,5 @@
 import type { TraceLog } from '../../trace/log.ts'
-import { latestEvents } from './past-events.ts'
+import { latestEvents } from './past/past-events.ts'
 
 /**
  * The event at which a test of a recorded check went wrong: the last one that happened in it before it said so. Without

@@ -2,9 +2,9 @@ import { html, svg, type TemplateResult } from 'lit'
 import { groupOfKind } from '../../trace/event-kinds.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import { isTrouble } from '../../trace/trouble.ts'
-import { marks, openShapes, troubleMark } from './timeline-marks.ts'
-import { groupColour } from './timeline-palette.ts'
-import { outlines } from './timeline-shapes.ts'
+import { marks, openShapes, troubleMark } from './timeline/marks.ts'
+import { groupColour } from './timeline/palette.ts'
+import { outlines } from './timeline/shapes.ts'
 
 const icons = {
   start: 'M3 3v10M13 3 6 8l7 5z',

@@ -1,7 +1,7 @@
 import type { EventFilter } from '../../trace/filter.ts'
 import type { TraceLog } from '../../trace/log.ts'
 import type { TraceState } from '../../trace/state.ts'
-import type { OpenQuestion } from './prediction.ts'
+import type { OpenQuestion } from './prediction/prediction.ts'
 import { Player, type FrameSource } from './stage-player.ts'
 import { lastBelow, nextAbove, stepTarget, type StepBy } from './stage-steps.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { TraceLog } from '../../../src/trace/log.ts'
-import type { OpenQuestion } from '../../../src/app/stage/prediction.ts'
+import type { OpenQuestion } from '../../../src/app/stage/prediction/prediction.ts'
 import { StageChange, StageModel } from '../../../src/app/stage/stage-model.ts'
 import type { FrameSource } from '../../../src/app/stage/stage-player.ts'
 import { mailRun, printed, startMs } from './recordings.ts'

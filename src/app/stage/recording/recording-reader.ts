@@ -1,0 +1,122 @@
+import type { RawEvent } from '../../../trace/event.ts'
+import { TraceLog } from '../../../trace/log.ts'
+import { isRawEvent } from '../../../trace/event-shape.ts'
+import type { TracePiece } from '../../../wire/lane-messages.ts'
+import type { CheckReport, RunOutcome } from '../../../wire/outcome.ts'
+import type { RunRecording } from '../../run-recording.ts'
+
+/** Milliseconds of a frame that reading may take. */
+const sliceMs = 6
+
+/**
+ * Reads a recording into a log, a little at a time, so that the page stays quick while a run tells a lot.
+ *
+ *     const reader = new RecordingReader(recording, () => model.grew())
+ *     await reader.whole                  // once the run is over
+ */
+export class RecordingReader {
+  readonly recording: RunRecording
+  readonly log = new TraceLog()
+  /** Resolves when the run, or check, is over and all of it was read. */
+  readonly whole: Promise<void>
+  readonly #grew: () => void
+  #resolve: () => void = () => {}
+  #pieces: TracePiece[] = []
+  #isDue = false
+  #isOver = false
+  #isStopped = false
+
+  /** `grew` is called when there is more in the log. */
+  constructor(recording: RunRecording, grew: () => void) {
+    this.recording = recording
+    this.#grew = grew
+    this.whole = new Promise((resolve) => (this.#resolve = resolve))
+    recording.heard = () => this.#heard()
+    this.#heard()
+  }
+
+  /** Nothing is read any more. */
+  stop(): void {
+    this.#isStopped = true
+    this.recording.heard = () => {}
+  }
+
+  #heard(): void {
+    const pieces = this.recording.take()
+    // That connections are broken off after the end is no part of the run: its last event tells how it ended.
+    if (this.#isOver) return
+    this.#pieces.push(...pieces)
+    if (this.#isDue || this.#isStopped) return
+    this.#isDue = true
+    setTimeout(() => this.#read())
+  }
+
+  #read(): void {
+    this.#isDue = false
+    if (this.#isStopped) return
+    const until = performance.now() + sliceMs
+    const before = this.log.lastSeq
+    while (this.#pieces.length > 0 && performance.now() < until) {
+      const piece = this.#pieces.shift()
+      if (piece) this.log.append(eventsOf(piece))
+    }
+    if (this.#pieces.length > 0) this.#heard()
+    else this.#conclude()
+    if (this.log.lastSeq > before) this.#grew()
+  }
+
+  #conclude(): void {
+    const { outcome } = this.recording
+    if (!outcome || this.#isOver) return
+    this.#isOver = true
+    const at = this.log.event(this.log.lastSeq)?.at ?? Date.now()
+    this.log.append([{ lane: 'server', at, kind: 'over', ...endWords(outcome) }])
+    this.#resolve()
+  }
+}
+
+/** What comes from a learner's worker can be anything: only what is an event becomes one. */
+function eventsOf(piece: TracePiece): readonly RawEvent[] {
+  if (piece.kind === 'text') return read(piece.text).filter(isRawEvent)
+  const { records, lane } = piece
+  const given: unknown = typeof records === 'string' ? read(records) : records
+  if (!Array.isArray(given)) return []
+  return given.map((record: unknown) => ({ ...Object(record), lane }) as unknown).filter(isRawEvent)
+}
+
+function read(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
+}
+
+function endWords(outcome: RunOutcome | CheckReport): EndWords {
+  switch (outcome.kind) {
+    case 'finished':
+      return { text: 'The run has finished.', isTrouble: false }
+    case 'threw':
+      return { text: `The run ended with ${outcome.error.name}: ${outcome.error.message}`, isTrouble: true }
+    case 'stopped':
+      return 'message' in outcome
+        ? { text: outcome.message, isTrouble: outcome.reason !== 'user' }
+        : { text: 'The check was stopped.', isTrouble: false }
+    case 'tested':
+      return { text: 'All tests have run.', isTrouble: false }
+    case 'crashed':
+      return { text: `The check ended with ${outcome.error.name}: ${outcome.error.message}`, isTrouble: true }
+    case 'timed-out':
+      return { text: `The check was ended after ${outcome.limitMs / 1000} s.`, isTrouble: true }
+    case 'refused':
+      return { text: 'The code could not be compiled.', isTrouble: true }
+    default:
+      return outcome satisfies never
+  }
+}
+
+interface EndWords {
+  readonly text: string
+  readonly isTrouble: boolean
+}
