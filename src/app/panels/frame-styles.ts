@@ -40,3 +40,22 @@ export const frameStyles = css`
     line-height: 1.1rem;
   }
 `
+
+/** The field in a bar that searches in what is below it. */
+export const searchField = css`
+  input[type='search'] {
+    flex: 1;
+    min-width: 0;
+    min-height: 1.75rem;
+    padding: 0 var(--space-2);
+    border: 1px solid var(--rule-strong);
+    border-radius: var(--radius);
+    background: var(--paper);
+    color: var(--ink);
+    font: inherit;
+  }
+  input::placeholder {
+    color: var(--ink-soft);
+    opacity: 1;
+  }
+`

@@ -24,19 +24,7 @@ export const inboxStyles = css`
     font-weight: 600;
   }
   input[type='search'] {
-    flex: 1 1 8rem;
-    min-width: 0;
-    min-height: 1.75rem;
-    padding: 0 var(--space-2);
-    border: 1px solid var(--rule-strong);
-    border-radius: var(--radius);
-    background: var(--paper);
-    color: var(--ink);
-    font: inherit;
-  }
-  input::placeholder {
-    color: var(--ink-soft);
-    opacity: 1;
+    flex-basis: 8rem;
   }
   .count {
     color: var(--ink-soft);

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
 import type { MailLink } from '../step-services.ts'
 import type { Followed } from './followed.ts'
-import { frameStyles } from './frame-styles.ts'
+import { frameStyles, searchField } from './frame-styles.ts'
 import './inbox-dialogue.ts'
 import { InboxNews, type MailChoice, type SessionChoice } from './inbox-events.ts'
 import type { FaultsChange } from './inbox-faults.ts'
@@ -26,7 +26,7 @@ type Part = 'mails' | 'sessions' | 'faults'
  */
 @customElement('mr-inbox')
 export class MrInbox extends LitElement {
-  static override readonly styles = [controls, frameStyles, inboxStyles]
+  static override readonly styles = [controls, frameStyles, searchField, inboxStyles]
 
   @property({ attribute: false }) link: MailLink | null = null
   /** Whether the panel is on the screen; while it is not, `InboxNews` counts the mails. */

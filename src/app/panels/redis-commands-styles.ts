@@ -19,21 +19,6 @@ export const commandsStyles = css`
     min-height: 1.75rem;
     font-size: var(--size-small);
   }
-  input {
-    flex: 1;
-    min-width: 0;
-    min-height: 1.75rem;
-    padding: 0 var(--space-2);
-    border: 1px solid var(--rule-strong);
-    border-radius: var(--radius);
-    background: var(--paper);
-    color: var(--ink);
-    font: inherit;
-  }
-  input::placeholder {
-    color: var(--ink-soft);
-    opacity: 1;
-  }
   .lines {
     flex: 1;
     min-height: 0;

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { CommandEvent } from '../../services/redis/observer.ts'
 import { controls } from '../shared-styles.ts'
+import { searchField } from './frame-styles.ts'
 import { commandsStyles } from './redis-commands-styles.ts'
 import { isAbout, noLog, type LogChunk, type LogLine, type RedisLog } from './redis-log.ts'
 import { timeText } from './redis-time.ts'
@@ -30,6 +31,7 @@ export class MrRedisCommands extends LitElement {
   static override readonly styles = [
     controls,
     voiceStyles,
+    searchField,
     commandsStyles,
     css`
       :host {

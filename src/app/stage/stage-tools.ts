@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
+import { toolRow } from './shared-styles.ts'
 import { mostOrders, type OrderState } from './stage-orders.ts'
 
 /** What can be asked of the stage as a whole. */
@@ -24,28 +25,7 @@ export class StageRequest extends Event {
  */
 @customElement('mr-stage-tools')
 export class MrStageTools extends LitElement {
-  static override readonly styles = [
-    controls,
-    css`
-      :host {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-1) var(--space-2);
-        font-size: var(--size-small);
-      }
-      .button {
-        min-height: 1.75rem;
-        padding-inline: var(--space-2);
-        font-size: var(--size-small);
-        font-weight: 400;
-      }
-      p {
-        margin: 0;
-        color: var(--ink-soft);
-      }
-    `,
-  ]
+  static override readonly styles = [controls, toolRow]
 
   /** Runs are recorded line by line. */
   @property({ attribute: false }) hasLines = false

@@ -6,6 +6,7 @@ import type { TraceLog } from '../../../trace/log.ts'
 import { replyText, wordText } from '../../panels/redis-words.ts'
 import { visibleText } from '../../panels/visible-text.ts'
 import { controls } from '../../shared-styles.ts'
+import { readingPane } from '../shared-styles.ts'
 import { changeWords } from './event-details-changes.ts'
 import { StageFollower } from '../stage-follower.ts'
 import { markIcon } from '../stage-icons.ts'
@@ -24,14 +25,8 @@ const mostEffects = 5
 export class MrEventDetails extends LitElement {
   static override readonly styles = [
     controls,
+    readingPane,
     css`
-      :host {
-        display: block;
-        overflow: auto;
-        padding: var(--space-2) var(--space-3) var(--space-3);
-        background: var(--paper-raised);
-        font-size: var(--size-small);
-      }
       .kicker {
         display: flex;
         flex-wrap: wrap;
@@ -67,9 +62,6 @@ export class MrEventDetails extends LitElement {
         margin: 0;
         padding: 0;
         list-style: none;
-      }
-      code {
-        font-family: var(--font-code);
       }
       pre {
         margin: 0;

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { groupOfKind } from '../../../trace/event-kinds.ts'
 import type { EventGroup } from '../../../trace/filter.ts'
 import { eventKinds, type TraceLog } from '../../../trace/log.ts'
+import { searchField } from '../../panels/frame-styles.ts'
 import { controls } from '../../shared-styles.ts'
 import { StageFollower } from '../stage-follower.ts'
 import { icon } from '../stage-icons.ts'
@@ -32,6 +33,7 @@ const allGroups = Object.keys(groupWords) as EventGroup[]
 export class MrEventFilter extends LitElement {
   static override readonly styles = [
     controls,
+    searchField,
     css`
       :host {
         display: flex;
@@ -49,21 +51,6 @@ export class MrEventFilter extends LitElement {
         align-items: center;
         gap: 2px;
         min-width: 0;
-      }
-      input {
-        flex: 1;
-        min-width: 0;
-        min-height: 1.75rem;
-        padding: 0 var(--space-2);
-        border: 1px solid var(--rule-strong);
-        border-radius: var(--radius);
-        background: var(--paper);
-        color: var(--ink);
-        font: inherit;
-      }
-      input::placeholder {
-        color: var(--ink-soft);
-        opacity: 1;
       }
       .count {
         flex: none;

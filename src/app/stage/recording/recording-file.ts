@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { RecordingInfo } from '../../../trace/jsonl.ts'
 import type { TraceLog } from '../../../trace/log.ts'
 import { controls } from '../../shared-styles.ts'
+import { toolRow } from '../shared-styles.ts'
 import { takeDrops } from './file-drop.ts'
 import { openRecording } from './recording-open.ts'
 import { saveForPerfetto, saveRecording, type RecordingToSave } from './recording-save.ts'
@@ -35,24 +36,10 @@ interface Words {
 export class MrRecordingFile extends LitElement {
   static override readonly styles = [
     controls,
+    toolRow,
     css`
-      :host {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-1) var(--space-2);
-        font-size: var(--size-small);
-      }
-      .button {
-        min-height: 1.75rem;
-        padding-inline: var(--space-2);
-        font-size: var(--size-small);
-        font-weight: 400;
-      }
       p {
         max-width: 60ch;
-        margin: 0;
-        color: var(--ink-soft);
         overflow-wrap: anywhere;
       }
       .trouble {

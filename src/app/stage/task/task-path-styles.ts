@@ -1,13 +1,6 @@
 import { css } from 'lit'
 
 export const taskPathStyles = css`
-  :host {
-    display: block;
-    overflow: auto;
-    padding: var(--space-2) var(--space-3) var(--space-3);
-    background: var(--paper-raised);
-    font-size: var(--size-small);
-  }
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -30,9 +23,6 @@ export const taskPathStyles = css`
     font-family: var(--font-title);
     font-size: var(--size-text);
     font-weight: 600;
-  }
-  code {
-    font-family: var(--font-code);
   }
   .button {
     min-height: 1.75rem;

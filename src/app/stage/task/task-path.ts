@@ -10,6 +10,7 @@ import { StageFollower } from '../stage-follower.ts'
 import { icon } from '../stage-icons.ts'
 import type { StageModel } from '../stage-model.ts'
 import { durationText } from '../stage-words.ts'
+import { readingPane } from '../shared-styles.ts'
 import { taskPathStyles } from './task-path-styles.ts'
 
 /**
@@ -19,7 +20,7 @@ import { taskPathStyles } from './task-path-styles.ts'
  */
 @customElement('mr-task-path')
 export class MrTaskPath extends LitElement {
-  static override readonly styles = [controls, taskPathStyles]
+  static override readonly styles = [controls, readingPane, taskPathStyles]
 
   @property({ attribute: false }) model: StageModel | null = null
   #path: { readonly of: readonly unknown[]; readonly path: TaskPath } | null = null
