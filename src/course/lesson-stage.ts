@@ -1,5 +1,6 @@
+import type { Moment } from '../wire/moment.ts'
 import { nearest } from './problem.ts'
-import { momentExpectation, parseMoment, type Moment } from './moment.ts'
+import { momentExpectation, parseMoment } from './moment.ts'
 
 /** What the stage shows of a step's run. */
 export interface LessonStage {

@@ -1,13 +1,9 @@
+import type { SourceFile } from '../wire/program.ts'
 import type { LessonStage, PredictionWords } from './lesson-stage.ts'
 import type { LessonRequest } from './request-line.ts'
 
 /** A step's address and the folder it lives in: `01-lists/02-stack`. */
 export type StepId = `${string}/${string}`
-
-export interface LessonFile {
-  readonly name: string
-  readonly text: string
-}
 
 /** What the contents show of a step, without its files. */
 export interface StepEntry {
@@ -46,7 +42,7 @@ export interface Lesson extends StepEntry {
   /** Full names of the tests in `test`, in order: a check counts only if exactly these ran. */
   readonly tests: readonly string[]
   /** Read-only files beside the exercise. */
-  readonly files: readonly LessonFile[]
+  readonly files: readonly SourceFile[]
   /**
    * Commands that Redis is given before a run, one a line as typed at a redis-cli prompt; lines that begin with `#` are
    * comments. '' if the step begins with nothing.

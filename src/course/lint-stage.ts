@@ -1,6 +1,6 @@
+import type { Moment } from '../wire/moment.ts'
 import type { DrawnSpec } from './lesson-stage.ts'
 import type { Lesson, Translation } from './lesson.ts'
-import type { Moment } from './moment.ts'
 import type { Report } from './problem.ts'
 
 /** What a stage draws and asks about stands in the code of the step, and a translation has the words of all questions. */

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SourceFile } from '../wire/program.ts'
 import { courseFolders, readText, type ChapterFolder, type StepFolder } from './folders.ts'
 import { chapterFields, parseFrontMatter, stepFields, translationFields } from './front-matter.ts'
-import type { Catalogue, Chapter, Lesson, LessonFile, StepEntry, Translation } from './lesson.ts'
+import type { Catalogue, Chapter, Lesson, StepEntry, Translation } from './lesson.ts'
 import type { LessonStage, PredictionWords } from './lesson-stage.ts'
 import { orThrow, type Report } from './problem.ts'
 import type { LessonRequest } from './request-line.ts'
@@ -118,7 +119,7 @@ export function readLesson(step: StepFolder, { root, highlight }: LoadOptions, r
   const hints = readHints(read('hints.md'), `${folder}/hints.md`, ifPresent('hints.md'))
   const isGiven = (name: string): boolean =>
     name.endsWith('.ts') && !stepFiles.some((known) => known === name)
-  const files: LessonFile[] = names.filter(isGiven).map((name) => ({ name, text: read(name) }))
+  const files: SourceFile[] = names.filter(isGiven).map((name) => ({ name, text: read(name) }))
   return {
     ...lesson.entry,
     ...(lesson.source === undefined ? {} : { source: lesson.source }),

@@ -1,15 +1,8 @@
+import type { Moment } from '../wire/moment.ts'
 import type { TraceEvent } from './event.ts'
 import type { EventGroup } from './event-kinds.ts'
 import type { TraceLog } from './log.ts'
 import { valueWords } from './value-words.ts'
-
-/** A moment of a run that a lesson speaks of; the same in every run of the step, whatever its numbers. */
-export interface Moment {
-  readonly what: 'command' | 'call' | 'mail' | 'print' | 'line' | 'test'
-  readonly text: string
-  /** Which of those in the run, from 1. */
-  readonly nth: number
-}
 
 const groups: { readonly [W in Moment['what']]: EventGroup } = {
   command: 'redis',

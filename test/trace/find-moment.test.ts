@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { findMoment, type Moment } from '../../src/trace/find-moment.ts'
+import { findMoment } from '../../src/trace/find-moment.ts'
 import { TraceLog } from '../../src/trace/log.ts'
+import type { Moment } from '../../src/wire/moment.ts'
 import { command, integer, made, mailEvent, printed } from './made-events.ts'
 
 const log = new TraceLog()

@@ -1,8 +1,7 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { LanguageClient } from '../../compiler/language-client.ts'
-import type { LessonFile } from '../../course/lesson.ts'
-import type { Diagnostic, Place } from '../../wire/program.ts'
+import type { Diagnostic, Place, SourceFile } from '../../wire/program.ts'
 import '../editor/editor.ts'
 import type { MrEditor } from '../editor/editor.ts'
 import '../shell/tabs.ts'
@@ -32,7 +31,7 @@ export class MrCode extends LitElement {
   /** Whose files these are: the step's id. */
   @property({ attribute: false }) scope = ''
   @property({ attribute: false }) text = ''
-  @property({ attribute: false }) files: readonly LessonFile[] = []
+  @property({ attribute: false }) files: readonly SourceFile[] = []
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = []
   @property({ attribute: false }) language: LanguageClient | null = null
   /** Where a replayed run stands: that file is shown, and its line marked. */

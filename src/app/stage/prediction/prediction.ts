@@ -1,8 +1,8 @@
 import type { PredictionSpec } from '../../../course/lesson-stage.ts'
-import type { Moment } from '../../../course/moment.ts'
 import type { TraceEvent } from '../../../trace/event.ts'
 import { laneWords } from '../../../trace/event-words.ts'
 import type { Item, TraceState } from '../../../trace/state.ts'
+import type { Moment } from '../../../wire/moment.ts'
 
 /** What a question needs of a recording: a `TraceLog` has it. */
 export interface Recording {
