@@ -1,4 +1,5 @@
-import type { InboxCalls, StoredFaults, StoredSession } from '../wire/inbox-calls.ts'
+import type { FaultPlan } from '../wire/fault-plan.ts'
+import type { InboxCalls, StoredSession } from '../wire/inbox-calls.ts'
 
 /** A message as a test reads it. */
 export interface InboxMail {
@@ -21,7 +22,7 @@ export interface Inbox {
   sessions(): Promise<readonly StoredSession[]>
   clear(): Promise<void>
   /** Lets things go wrong by chance from now on, the same way for the same seed; null: no more. */
-  setFaults(plan: StoredFaults | null): Promise<void>
+  setFaults(plan: FaultPlan | null): Promise<void>
 }
 
 /** The part of a parsed message that is used (postal-mime's `Email`). */

@@ -1,5 +1,4 @@
 import type { CommandEvent, KeyName } from '../services/redis/observer.ts'
-import type { FaultPlan } from '../services/smtp/fault-plan.ts'
 import type { DialogueLine, Mail, SessionView } from '../services/smtp/observer.ts'
 import type {
   PageToServices,
@@ -8,6 +7,7 @@ import type {
   ServicesToPage,
   SessionGap,
 } from '../services/services-messages.ts'
+import type { FaultPlan } from '../wire/fault-plan.ts'
 
 export interface ServicesListener {
   /** A database is looked at: how things stand, and again with each change. */

@@ -1,7 +1,7 @@
 /** Messages between the page and a world's services, by direction. All texts are cut to what can be shown. */
+import type { FaultPlan } from '../wire/fault-plan.ts'
 import type { ClientView, CommandEvent, KeyName } from './redis/observer.ts'
 import type { DatabaseSnapshot } from './redis/snapshot.ts'
-import type { FaultPlan } from './smtp/fault-plan.ts'
 import type { DialogueLine, Mail, SessionView } from './smtp/observer.ts'
 
 /** Page → services. */

@@ -1,4 +1,5 @@
 /** What the tests of a step ask the mail sink, through a port of their own that no learner's code gets. */
+import type { FaultPlan } from './fault-plan.ts'
 
 /** A message in the sink. Its shape is `services/smtp`'s `Mail`. */
 export interface StoredMail {
@@ -15,16 +16,6 @@ export interface StoredSession {
   readonly mails: number
 }
 
-/** Faults that happen by chance, as `services/smtp`'s `FaultPlan`. */
-export interface StoredFaults {
-  readonly seed: number
-  readonly rules: readonly {
-    readonly stage: 'connect' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
-    readonly probability: number
-    readonly code: number | 'drop' | 'silence'
-  }[]
-}
-
 /** A checker's worker → the services of its world. */
 export type InboxCalls = {
   /** In the order of arrival. */
@@ -34,5 +25,5 @@ export type InboxCalls = {
   /** Forgets all mails and all sessions that have ended. */
   clear(nothing: null): void
   /** Null: nothing goes wrong by chance any more. */
-  setFaults(plan: StoredFaults | null): void
+  setFaults(plan: FaultPlan | null): void
 }

@@ -1,5 +1,5 @@
 import type { MailLink, MailListener, RedisListener } from '../../src/app/step-services.ts'
-import type { FaultPlan } from '../../src/services/smtp/fault-plan.ts'
+import type { FaultPlan } from '../../src/wire/fault-plan.ts'
 import { RedisDouble } from './redis-double.ts'
 
 /** Servers that tell what the test wants them to tell. */

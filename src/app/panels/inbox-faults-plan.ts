@@ -1,4 +1,4 @@
-import type { FaultPlan, FaultRule, FaultStage } from '../../services/smtp/fault-plan.ts'
+import type { FaultPlan, FaultRule, FaultStage } from '../../wire/fault-plan.ts'
 
 /** What goes wrong, as chosen in the panel; off, it is kept for the next time. */
 export interface FaultChoice {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
-import type { FaultRule, FaultStage } from '../../services/smtp/fault-plan.ts'
+import type { FaultRule, FaultStage } from '../../wire/fault-plan.ts'
 import { controls } from '../shared-styles.ts'
 import { chances, codeText, noFaults, stages, withRule, type FaultChoice } from './inbox-faults-plan.ts'
 

@@ -1,5 +1,5 @@
+import type { FaultStage } from '../../wire/fault-plan.ts'
 import type { Clock } from '../redis/clock.ts'
-import type { FaultStage } from './fault-plan.ts'
 import type { LoginStep, Users } from './login.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Mail } from './observer.ts'

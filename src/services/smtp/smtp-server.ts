@@ -1,6 +1,7 @@
+import type { FaultPlan } from '../../wire/fault-plan.ts'
 import type { ServedConnection, ServedReceiver } from '../serve-connection.ts'
 import { systemClock, type Clock } from '../redis/clock.ts'
-import { Faults, type FaultPlan } from './fault-plan.ts'
+import { Faults } from './faults.ts'
 import type { Users } from './login.ts'
 import { Mailbox } from './mailbox.ts'
 import type { Mail, SessionView, SmtpObserver } from './observer.ts'

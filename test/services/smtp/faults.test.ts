@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FaultPlan, FaultRule } from '../../../src/services/smtp/fault-plan.ts'
+import type { FaultPlan, FaultRule } from '../../../src/wire/fault-plan.ts'
 import { SmtpServer } from '../../../src/services/smtp/smtp-server.ts'
 import { ManualClock } from '../redis/manual-clock.ts'
 import { DirectClient, loggedIn, login } from './direct-client.ts'

@@ -1,4 +1,4 @@
-import type { FaultPlan } from '../../../src/services/smtp/fault-plan.ts'
+import type { FaultPlan } from '../../../src/wire/fault-plan.ts'
 import type { MailServerKind } from './nodemailer-suite.ts'
 
 /** How our sink comes to be of a kind. One that is refused does not listen at all. */
