@@ -1,10 +1,9 @@
+import { redisPort } from '../services/ports.ts'
 import type { LearnerRoom } from './learner-room.ts'
 
 /** Connections over which nothing has gone for so long are taken for forgotten ones. Real milliseconds. */
 const forgottenAfterMs = 2000
 const lookEveryMs = 50
-
-const redisPort = 6379
 
 type RoomAtEnd = Pick<
   LearnerRoom,

@@ -11,16 +11,14 @@ import { RedisServer } from './redis/redis-server.ts'
 import { splitWords } from './redis/split-words.ts'
 import { SmtpServer } from './smtp/smtp-server.ts'
 import { MailFeed } from './mail-feed.ts'
+import { redisPort, smtpPorts } from './ports.ts'
 import { Prompt } from './prompt.ts'
 import { runSeed } from './prompt-client.ts'
 import { RedisFeed, type RealTimers } from './redis-feed.ts'
 import { serveRedis } from './redis-host.ts'
 import type { PageToServices, ServicesToPage } from './services-messages.ts'
-import { serveSmtp, smtpPorts } from './smtp-host.ts'
+import { serveSmtp } from './smtp-host.ts'
 import { TraceFeed } from './trace-feed.ts'
-
-/** Where Redis listens, on all addresses of the pretend machine. */
-const redisPort = 6379
 
 export interface ServicesOptions {
   /** Commands as typed at a prompt, one a line, run before anybody can connect. */

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
+import { redisPort, smtpPorts } from '../services/ports.ts'
 import { RedisServer } from '../services/redis/redis-server.ts'
 import { SmtpServer } from '../services/smtp/smtp-server.ts'
 import { answerNames } from './lesson-names.ts'
-import { coursePorts, redirectConnections } from './lesson-network.ts'
+import { redirectConnections } from './lesson-network.ts'
 import { drawOver, progressBar } from './progress-bar.ts'
 import { projectRoot } from './project.ts'
 import { listenOverTcp } from './redis-over-tcp.ts'
@@ -49,8 +50,8 @@ async function sendNotices(mails: number): Promise<Outcome> {
   const redis = await listenOverTcp(new RedisServer(), 0)
   const smtp = await listenForMail(mailServer, 0)
   const ports = Object.fromEntries([
-    ...coursePorts.redis.map((port) => [port, redis.port]),
-    ...coursePorts.mail.map((port) => [port, smtp.port]),
+    [redisPort, redis.port],
+    ...smtpPorts.map((port) => [port, smtp.port]),
   ]) as Record<number, number>
   const { cut } = redirectConnections(ports, { hold: () => () => undefined, watch: () => undefined })
   const forgetNames = answerNames()

@@ -2,6 +2,7 @@
 import { Socket } from 'node:net'
 import type { Traffic } from '../network/traffic.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
+import { redisPort, smtpPorts } from '../services/ports.ts'
 
 /**
  * The ports that lessons dial, Redis' and a mail server's, each with the port on which ours listens. Whatever else listens
@@ -9,10 +10,7 @@ import type { ScopeClock } from '../runtime/scope-clock.ts'
  */
 export type LessonPorts = Readonly<Record<number, number>>
 
-/** Where lessons find Redis and the mail server. */
-export const coursePorts = { redis: [6379], mail: [25, 587, 1025] } as const
-
-const allPorts: ReadonlySet<number> = new Set(Object.values(coursePorts).flat())
+const coursePorts: ReadonlySet<number> = new Set([redisPort, ...smtpPorts])
 /** How programs call this machine. */
 export const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
 
@@ -30,7 +28,7 @@ function readAddress(parameters: readonly unknown[]): Address {
 
 function isOfCourse({ port, host }: Address): boolean {
   const name = typeof host === 'string' ? host.toLowerCase() : 'localhost'
-  return allPorts.has(Number(port)) && loopback.has(name)
+  return coursePorts.has(Number(port)) && loopback.has(name)
 }
 
 /** Bytes over sockets that are open. What a socket has carried is forgotten when it closes, at both of its ends. */

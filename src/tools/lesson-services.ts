@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import type { Clock } from '../services/redis/clock.ts'
+import { redisPort, smtpPorts } from '../services/ports.ts'
 import type { RedisServer } from '../services/redis/redis-server.ts'
 import type { SmtpServer } from '../services/smtp/smtp-server.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
-import { coursePorts, SocketTraffic, type LessonPorts } from './lesson-network.ts'
+import { SocketTraffic, type LessonPorts } from './lesson-network.ts'
 
 /** The services of a test file, those that programs find in the page. */
 export interface LessonServices {
@@ -73,8 +74,8 @@ export async function startLessonServices(scope: ScopeClock): Promise<LessonServ
     return listener
   }
   const listeners = new Map<number, Awaited<ReturnType<typeof listen>>>()
-  for (const port of coursePorts.redis) listeners.set(port, await listen(toRedis))
-  for (const port of coursePorts.mail) listeners.set(port, await listen(toMail))
+  listeners.set(redisPort, await listen(toRedis))
+  for (const port of smtpPorts) listeners.set(port, await listen(toMail))
   return {
     ports: Object.fromEntries(
       [...listeners].map(([port, listener]) => [port, (listener.address() as AddressInfo).port]),
