@@ -141,8 +141,8 @@ export class Instrumenter {
     const wait = this.#calls.awaiting(line)
     if (isWaiting) this.#wrap(node.right, `${wait},`, ')')
     for (const child of childrenOf(node)) if (child !== node.body) this.visit(child, place)
-    if (!isWaiting) return this.#body(node.body, inside, `${counter}++;`)
-    const resumed = `${counter}++;${this.#calls.recorder}.resumed(${this.#calls.frame});try{`
+    if (!isWaiting) return this.#body(node.body, inside, this.#calls.count(counter))
+    const resumed = `${this.#calls.count(counter)}${this.#calls.recorder}.resumed(${this.#calls.frame});try{`
     this.#body(node.body, inside, resumed, `}finally{${wait})}`)
   }
 

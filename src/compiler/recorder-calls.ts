@@ -43,6 +43,11 @@ export class RecorderCalls {
     return `${this.#prefix}c${++this.#counters}`
   }
 
+  /** One turn more. Once the recording is over, a loop is to be as quick as it would be without. */
+  count(counter: string): string {
+    return `if(${this.frame})${counter}++;`
+  }
+
   step({ visible, loop }: Place, line: number): string {
     const f = this.frame
     const values = visible.length > 0 || loop ? `,${readingOf(visible)}` : ''

@@ -1,4 +1,4 @@
-import type { LineRecord } from '../wire/lane-messages.ts'
+import type { LaneRecord, LineRecord } from '../wire/lane-messages.ts'
 import type { CompiledModule } from '../wire/program.ts'
 import type { ParseMail } from './inbox.ts'
 import type { nodeModules, nodeSupply } from './node-script.ts'
@@ -31,13 +31,21 @@ export interface Supplies {
     onFetch?(method: string, url: string): (status: number | null, text: string) => void
   }) => typeof fetch
   /** Makes what programs that are recorded line by line import as `mailroom:lines`: its default export. */
-  readonly makeLines?: (add: (record: LineRecord) => void) => object
+  readonly makeLines?: (lane: LinesLane) => { on: boolean }
   /** Finds the columns of their sources. */
   readonly columnsOf?: (
     modules: readonly CompiledModule[],
   ) => (file: string, line: number, column: number) => number
   /** Reads a message for the tests of a step; of a checker's worker only. */
   readonly parseMail?: ParseMail
+}
+
+/** Where the records of lines go: the lane's recorder. */
+export interface LinesLane {
+  /** `isKept`: lines have a budget of their own. */
+  add(record: LineRecord, isKept: true): void
+  /** How it makes many records text. */
+  toText: (records: readonly LaneRecord[]) => string
 }
 
 const name = 'mailroom:supplies'

@@ -40,6 +40,8 @@ interface RecorderOptions {
  */
 export class LaneRecorder {
   readonly lane: string
+  /** Makes many records text. */
+  toText: (records: readonly LaneRecord[]) => string = stringify
   readonly #options: RecorderOptions
   #batch: LaneRecord[] = []
   #count = 0
@@ -82,7 +84,7 @@ export class LaneRecorder {
     this.#batch = []
     this.#lastSent = this.#options.now()
     const isText = records.length >= manyRecords && !isTextBent()
-    this.#options.post({ kind: 'records', records: isText ? stringify(records) : records })
+    this.#options.post({ kind: 'records', records: isText ? this.toText(records) : records })
   }
 }
 

@@ -149,9 +149,9 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
   }
 }
 
-/** What modules import that tell of each statement. These have a budget of their own. */
+/** What modules import that tell of each statement. */
 function linesFor(recorder: LaneRecorder, { makeLines }: Supplies): BuiltinModules {
-  return makeLines ? { [linesModule]: { default: makeLines((record) => recorder.add(record, true)) } } : {}
+  return makeLines ? { [linesModule]: { default: makeLines(recorder) } } : {}
 }
 
 /** Connects the clients to the world's network and to the program's timers. */

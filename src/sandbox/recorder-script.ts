@@ -1,3 +1,4 @@
+import { packRecords } from '../wire/packed-records.ts'
 import { supply } from '../runtime/supplies.ts'
 import { makeLineRecorder } from './line-recorder.ts'
 import { columnsOf } from './source-columns.ts'
@@ -5,6 +6,9 @@ import { watchProxies } from './watch-proxies.ts'
 
 supply({
   // Not before: a worker that has this script may get a program that is not recorded so.
-  makeLines: (add) => makeLineRecorder({ add, isProxy: watchProxies(globalThis) }),
+  makeLines: (lane) => {
+    lane.toText = packRecords
+    return makeLineRecorder({ add: (record) => lane.add(record, true), isProxy: watchProxies(globalThis) })
+  },
   columnsOf,
 })

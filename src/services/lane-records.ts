@@ -1,4 +1,5 @@
 import type { LaneRecord } from '../wire/lane-messages.ts'
+import { unpackRecords } from '../wire/packed-records.ts'
 import type { LaneRecords } from '../wire/sandbox-messages.ts'
 
 /** More in one message is not read. */
@@ -19,6 +20,7 @@ const kinds: { readonly [K in LaneRecord['kind']]: 'kept' | 'counted' } = {
   request: 'counted',
   response: 'counted',
   test: 'kept',
+  failed: 'kept',
   tested: 'kept',
   enter: 'counted',
   step: 'counted',
@@ -37,12 +39,8 @@ export function recordsIn(message: unknown): readonly LaneRecord[] {
   return Array.isArray(given) ? given.slice(0, mostRecords).filter(isRecord) : []
 }
 
-function read(text: string): unknown {
-  try {
-    return text.length <= mostCharacters ? JSON.parse(text) : null
-  } catch {
-    return null
-  }
+function read(text: string): readonly unknown[] {
+  return text.length <= mostCharacters ? unpackRecords(text) : []
 }
 
 /** Errors, too, are kept however much there is. */

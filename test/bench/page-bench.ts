@@ -70,7 +70,7 @@ async function openStep(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-async function write(page: Page, before: string, after: string): Promise<void> {
+export async function write(page: Page, before: string, after: string): Promise<void> {
   await page.evaluate(`find('.cm-content').focus()`)
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(before + after)

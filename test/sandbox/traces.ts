@@ -1,5 +1,6 @@
 import type { RawEvent } from '../../src/trace/event.ts'
 import type { LaneRecord, TracePiece } from '../../src/wire/lane-messages.ts'
+import { unpackRecords } from '../../src/wire/packed-records.ts'
 
 /** All pieces of a recording so far as events, in their order. */
 export class HeardTrace {
@@ -9,7 +10,7 @@ export class HeardTrace {
     if (piece.kind === 'text') this.events.push(...(JSON.parse(piece.text) as RawEvent[]))
     else {
       const { records, lane } = piece
-      const all = typeof records === 'string' ? (JSON.parse(records) as readonly LaneRecord[]) : records
+      const all = typeof records === 'string' ? (unpackRecords(records) as readonly LaneRecord[]) : records
       this.events.push(...all.map((record) => ({ lane, ...record })))
     }
   }

@@ -2,6 +2,7 @@ import type { RawEvent } from '../../../trace/event.ts'
 import { TraceLog } from '../../../trace/log.ts'
 import { isRawEvent } from '../../../trace/event-shape.ts'
 import type { TracePiece } from '../../../wire/lane-messages.ts'
+import { unpackRecords } from '../../../wire/packed-records.ts'
 import type { CheckReport, RunOutcome } from '../../../wire/outcome.ts'
 import type { RunRecording } from '../../run-recording.ts'
 
@@ -79,7 +80,7 @@ export class RecordingReader {
 function eventsOf(piece: TracePiece): readonly RawEvent[] {
   if (piece.kind === 'text') return read(piece.text).filter(isRawEvent)
   const { records, lane } = piece
-  const given: unknown = typeof records === 'string' ? read(records) : records
+  const given: unknown = typeof records === 'string' ? unpackRecords(records) : records
   if (!Array.isArray(given)) return []
   return given.map((record: unknown) => ({ ...Object(record), lane }) as unknown).filter(isRawEvent)
 }
