@@ -2,7 +2,7 @@ import { CourseError } from '../course/problem.ts'
 import { loadCatalogue, loadLesson } from '../course/load.ts'
 import type { Lesson } from '../course/lesson.ts'
 import { launchChromium } from './chromium.ts'
-import { bundleJudgeScripts } from './judge-scripts.ts'
+import { bundleJudgeScript } from './judge-script.ts'
 import { Judge } from './judge.ts'
 import type { GradeOptions } from './options.ts'
 import { readSubmission } from './submission.ts'
@@ -29,11 +29,11 @@ export async function gradeFiles(
   const lesson = readStep(root, step)
   const launching = launchChromium()
   try {
-    const [browser, scripts] = await Promise.all([launching, bundleJudgeScripts()])
+    const [browser, script] = await Promise.all([launching, bundleJudgeScript()])
     const verdicts: Verdict[] = []
     let next = 0
     const work = async (): Promise<void> => {
-      const judge = new Judge(browser, scripts)
+      const judge = new Judge(browser, script)
       for (let index = next++; index < files.length; index = next++) {
         const file = files[index] ?? ''
         const submission = await readSubmission(file)

@@ -1,8 +1,9 @@
+import { loadCheckerScript } from '../checker/checker-script.ts'
 import { prepareCheck, type StepTests } from '../checker/prepare-check.ts'
 import { compileProgram } from '../compiler/compile.ts'
 import { builtinModules } from '../runtime/builtins.ts'
 import { Sandbox } from '../sandbox/sandbox.ts'
-import type { SandboxScript } from '../sandbox/scripts.ts'
+import { pageScripts } from '../sandbox/scripts.ts'
 import type { CheckReport } from '../wire/outcome.ts'
 
 /** What the grader in Node hands to this page for one submission. */
@@ -12,26 +13,17 @@ export interface JudgeRequest {
   readonly timeLimitMs: number
 }
 
-/** The scripts that the sandbox asks for. */
-export type SandboxScriptTexts = { readonly [name in SandboxScript]: string }
-
 /** What this page offers to the grader in Node. */
 export interface JudgePage {
-  /** Takes the sandbox's scripts and starts warming. */
-  open(scripts: SandboxScriptTexts): void
   judge(request: JudgeRequest): Promise<CheckReport>
 }
 
-let sandbox: Sandbox | undefined
+const sandbox = new Sandbox(document.body, pageScripts(loadCheckerScript))
+sandbox.warmChecker()
 
 // Called from Node through the browser's debugging protocol; see judge.ts.
 const page: JudgePage = {
-  open(scripts) {
-    sandbox = new Sandbox(document.body, (name) => Promise.resolve(scripts[name]))
-    sandbox.warmChecker()
-  },
   async judge({ text, step, timeLimitMs }) {
-    if (!sandbox) throw new Error('judge() was called before open()')
     const options = { compile: compileProgram, builtins: builtinModules, timeLimitMs }
     const prepared = await prepareCheck(text, step, options)
     if (prepared.kind === 'judged') return prepared.report

@@ -1,8 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 import type { CheckReport } from '../wire/outcome.ts'
 import { wholeLimitMs } from '../sandbox/check-limit.ts'
-import type { JudgePage, JudgeRequest, SandboxScriptTexts } from './judge-page.ts'
-import type { JudgeScripts } from './judge-scripts.ts'
+import type { JudgePage, JudgeRequest } from './judge-page.ts'
 
 /** Nothing listens there: the page comes from this process, and everything else is refused. */
 const address = 'http://mailroom.invalid/'
@@ -15,12 +14,13 @@ const graceMs = 25_000
  */
 export class Judge {
   readonly #browser: Browser
-  readonly #scripts: JudgeScripts
+  readonly #script: string
   #open: Promise<{ context: BrowserContext; page: Page }> | undefined
 
-  constructor(browser: Browser, scripts: JudgeScripts) {
+  /** `script`: see judge-script.ts. */
+  constructor(browser: Browser, script: string) {
     this.#browser = browser
-    this.#scripts = scripts
+    this.#script = script
   }
 
   /** Opens the page ahead of its first use. */
@@ -71,11 +71,7 @@ export class Judge {
       else void request.abort()
     })
     await page.goto(address)
-    await page.addScriptTag({ content: this.#scripts.page })
-    await page.evaluate((scripts: SandboxScriptTexts) => {
-      const { mailroomJudge } = globalThis as unknown as { mailroomJudge: JudgePage }
-      mailroomJudge.open(scripts)
-    }, this.#scripts.sandbox)
+    await page.addScriptTag({ content: this.#script })
     return { context, page }
   }
 }

@@ -12,8 +12,10 @@ import { nodeInWorker } from './worker-aliases.ts'
  *     import code from './node-script.ts?bundle-url&node'     // what was written for Node: see worker-aliases.ts
  *     import code from './ioredis-script.ts?bundle-url&client'   // the same, sharing Node's modules with others
  *     import code from './redis.ts?bundle-url&redis'          // and ioredis-mock besides: see redis-aliases.ts
+ *
+ * `isInline`: an address holds the script itself, also in a build, as it does while the site is developed.
  */
-export function bundleText(): Plugin {
+export function bundleText({ isInline = false } = {}): Plugin {
   const pattern = /\?bundle-(text|url)(&node|&client|&redis)?$/
   let isBuild = false
   const cache = new Map<string, Promise<Bundle>>()
@@ -37,7 +39,7 @@ export function bundleText(): Plugin {
       const { code, files } = await pending
       for (const file of files) this.addWatchFile(file)
       if (match[1] === 'text') return `export default ${JSON.stringify(code)}`
-      if (!isBuild) {
+      if (isInline || !isBuild) {
         const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
         return `export default ${JSON.stringify(url)}`
       }
@@ -52,7 +54,7 @@ export function bundleText(): Plugin {
 }
 
 /** In the order in which they resolve: the mock's own stubs go before those of Node's modules. */
-export function pluginsOf(kind: string | undefined): Plugin[] {
+function pluginsOf(kind: string | undefined): Plugin[] {
   if (kind === '&redis') return [redisAliases(), nodeInWorker()]
   if (kind === '&client') return [nodeInWorker({ isSharing: true })]
   return kind === '&node' ? [nodeInWorker()] : []
