@@ -61,12 +61,15 @@ const builtinKind = kindOfPrototype.get.bind(kindOfPrototype)
  */
 export class LineObjects {
   readonly #isProxy: (value: object) => boolean
+  readonly #isPlainArray: (value: object) => boolean
   readonly #kinds = boundMap<ObjectKind>()
   readonly #readers = boundMap<PrivateReader>()
   readonly #large = boundMap<true>()
 
-  constructor(isProxy: (value: object) => boolean) {
+  /** `isPlainArray`: its elements can be read without a look at their descriptors. */
+  constructor(isProxy: (value: object) => boolean, isPlainArray: (value: object) => boolean) {
     this.#isProxy = isProxy
+    this.#isPlainArray = isPlainArray
   }
 
   addClass(made: object, names: string, read: PrivateReader['read'] | null): void {
@@ -139,7 +142,10 @@ export class LineObjects {
     const size = isArray(array) ? array.length : (apply(typedLength, array, []) as number)
     const count = size < most ? size : most
     const items: unknown[] = []
-    for (let index = 0; index < count; index++) items[index] = getOwnPropertyDescriptor(array, index)?.value
+    if (this.#isPlainArray(array) || isView(array))
+      for (let index = 0; index < count; index++) items[index] = (array as ArrayLike<unknown>)[index]
+    else
+      for (let index = 0; index < count; index++) items[index] = getOwnPropertyDescriptor(array, index)?.value
     return { items, size }
   }
 

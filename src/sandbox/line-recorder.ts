@@ -63,6 +63,8 @@ interface LineRecorderOptions {
   /** After so many lines the recording ends; the program goes on. */
   readonly budget?: number
   readonly isProxy?: (value: object) => boolean
+  /** Whether to read an array's elements runs nothing of the program's. */
+  readonly isPlainArray?: (value: object) => boolean
 }
 
 const none: readonly VariableChange[] = []
@@ -75,8 +77,8 @@ const none: readonly VariableChange[] = []
  *     const builtins = { [linesModule]: { default: lines } }
  */
 export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
-  const { add, budget = 20_000, isProxy = () => false } = options
-  const objects = new LineObjects(isProxy)
+  const { add, budget = 20_000, isProxy = () => false, isPlainArray = () => false } = options
+  const objects = new LineObjects(isProxy, isPlainArray)
   const values = new LineValues(objects)
   const structures = new LineStructures(objects, values, add)
   const namesOf: { [names: string]: readonly string[] } = Object.create(null) as typeof namesOf

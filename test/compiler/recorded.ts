@@ -1,12 +1,14 @@
 import { answerRequest } from '../../src/compiler/answer-request.ts'
 import { builtinModules } from '../../src/runtime/builtins.ts'
 import { makeLineRecorder } from '../../src/sandbox/line-recorder.ts'
+import { watchArrays } from '../../src/sandbox/watch-arrays.ts'
 import { watchProxies } from '../../src/sandbox/watch-proxies.ts'
 import type { LineRecord } from '../../src/wire/lane-messages.ts'
 import { linesModule, type CompiledModule } from '../../src/wire/program.ts'
 import type { Files, Names } from './programs.ts'
 
 const isProxy = watchProxies(globalThis)
+const isPlainArray = watchArrays(globalThis)
 
 /** Compiles files, the first is the entry. A refusal fails the test. */
 export async function compileRecorded(
@@ -59,6 +61,7 @@ export async function runRecorded(
     // Not by push, which a program may replace.
     add: (record) => void (records[records.length] = structuredClone(record)),
     isProxy,
+    isPlainArray,
     ...(budget !== undefined && { budget }),
   })
   return { names: await load(modules, { ...builtins, [linesModule]: { default: lines } }), records }
