@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { StageChange, type StageModel } from './stage-model.ts'
 
 /**
- * Draws an element anew whenever its model says that it changed.
+ * Draws an element anew whenever its model says that it changed, as long as it is on the page.
  *
  *     @property({ attribute: false }) model: StageModel | null = null
  *     constructor() { super(); new StageFollower(this, () => this.model) }
@@ -11,6 +11,7 @@ export class StageFollower implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #model: () => StageModel | null
   #followed: StageModel | null = null
+  #isConnected = false
 
   constructor(host: ReactiveControllerHost, model: () => StageModel | null) {
     this.#host = host
@@ -19,15 +20,19 @@ export class StageFollower implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isConnected = true
     this.#follow(this.#model())
+    // For what it has missed.
+    this.#host.requestUpdate()
   }
 
   hostDisconnected(): void {
+    this.#isConnected = false
     this.#follow(null)
   }
 
   hostUpdate(): void {
-    this.#follow(this.#model())
+    if (this.#isConnected) this.#follow(this.#model())
   }
 
   #follow(model: StageModel | null): void {

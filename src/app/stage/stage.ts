@@ -81,6 +81,11 @@ export class MrStage extends LitElement {
     this.timeline?.focus(options)
   }
 
+  /** Behind another tab it has nothing to show, and a long run is much to read again and again. */
+  protected override shouldUpdate(): boolean {
+    return this.isConnected
+  }
+
   protected override willUpdate(_: PropertyValues<this>): void {
     const { log = null, task = null } = this.model?.snapshot ?? {}
     if (task !== this.#task && task !== null) this.chosenPart = 'task'

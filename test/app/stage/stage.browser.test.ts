@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import '../../../src/app/tokens.css'
 import { StageModel } from '../../../src/app/stage/stage-model.ts'
@@ -34,6 +34,25 @@ afterEach(() => {
 test('without a recording it says what to do', async () => {
   const { stage } = await open([700, 300], [])
   expect(words(stage)).toBe('Run your code and you can watch it here, step by step, backwards too.')
+})
+
+test('behind another tab it does nothing, and shows all when it is back', async () => {
+  const { stage, model, log } = await open()
+  stage.remove()
+  const drawn = (): number => performance.getEntriesByName('mailroom: timeline drawn').length
+  const before = drawn()
+  log.append(mailRun())
+  const read = vi.spyOn(log, 'event')
+  model.grew()
+  stage.draw = []
+  await stage.updateComplete
+  model.grew()
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  expect(read).not.toHaveBeenCalled()
+  expect(drawn()).toBe(before)
+  document.body.append(stage)
+  await expect.poll(() => slider(stage).getAttribute('aria-valuemax')).toBe('182')
+  await expect.poll(drawn).toBeGreaterThan(before)
 })
 
 describe('the playhead', () => {
