@@ -3,6 +3,8 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { HistoryEntry } from '../../workspace/workspace.ts'
 import '../editor/diff.ts'
 import { controls } from '../shared-styles.ts'
+import '../shell/sheet.ts'
+import type { MrSheet } from '../shell/sheet.ts'
 import { dialogStyles } from './dialog-styles.ts'
 import { asks, EntryRestore } from './step-events.ts'
 
@@ -76,28 +78,17 @@ export class MrHistory extends LitElement {
   @state() private entries: readonly HistoryEntry[] | null = null
   @state() private chosen: HistoryEntry | null = null
   @state() private failure = ''
-  @query('dialog') private dialog!: HTMLDialogElement
+  @query('mr-sheet') private readonly sheet!: MrSheet
 
   override render(): TemplateResult {
     const isSame = this.chosen?.text === this.now
-    return html`<dialog aria-labelledby="heading" @close=${asks('close-dialog')}>
-      <div class="head">
-        <h2 id="heading">Your earlier texts</h2>
-        <button
-          class="button quiet close"
-          type="button"
-          aria-label="Close"
-          @click=${() => this.dialog.close()}
-        >
-          ×
-        </button>
-      </div>
+    return html`<mr-sheet heading="Your earlier texts" wide @close=${asks('close-dialog')}>
       <div class="body">${this.#renderBody()}</div>
       <div class="foot">
         <p>
           ${isSame ? 'This is your text as it is now.' : 'Restoring replaces your text; you can undo that, and your text of now stays here.'}
         </p>
-        <button class="button" type="button" @click=${() => this.dialog.close()}>Close</button>
+        <button class="button" type="button" @click=${() => this.sheet.close()}>Close</button>
         <button
           class="button primary"
           type="button"
@@ -107,11 +98,11 @@ export class MrHistory extends LitElement {
           Restore
         </button>
       </div>
-    </dialog>`
+    </mr-sheet>`
   }
 
   protected override firstUpdated(): void {
-    this.dialog.showModal()
+    void this.sheet.updateComplete.then(() => this.sheet.show())
     void this.#open()
   }
 
@@ -164,7 +155,7 @@ export class MrHistory extends LitElement {
 
   readonly #restore = (event: Event): void => {
     if (this.chosen) event.currentTarget?.dispatchEvent(new EntryRestore(this.chosen.text))
-    this.dialog.close()
+    this.sheet.close()
   }
 }
 

@@ -2,6 +2,8 @@ import { html, LitElement, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import '../editor/diff.ts'
 import { controls } from '../shared-styles.ts'
+import '../shell/sheet.ts'
+import type { MrSheet } from '../shell/sheet.ts'
 import { dialogStyles } from './dialog-styles.ts'
 import { asks } from './step-events.ts'
 
@@ -16,22 +18,11 @@ export class MrSolution extends LitElement {
 
   @property({ attribute: false }) mine = ''
   @property({ attribute: false }) solution = ''
-  @query('dialog') private dialog!: HTMLDialogElement
+  @query('mr-sheet') private readonly sheet!: MrSheet
 
   override render(): TemplateResult {
     const isSame = this.mine === this.solution
-    return html`<dialog aria-labelledby="heading" @close=${asks('close-dialog')}>
-      <div class="head">
-        <h2 id="heading">One way to solve it</h2>
-        <button
-          class="button quiet close"
-          type="button"
-          aria-label="Close"
-          @click=${() => this.dialog.close()}
-        >
-          ×
-        </button>
-      </div>
+    return html`<mr-sheet heading="One way to solve it" wide @close=${asks('close-dialog')}>
       <mr-diff
         .beforeText=${this.mine}
         .afterText=${this.solution}
@@ -42,18 +33,18 @@ export class MrSolution extends LitElement {
         <p>
           ${isSame ? 'Your code is the same.' : 'Yours may differ and be just as right. Taking it replaces your text; you can undo that, and History keeps yours.'}
         </p>
-        <button class="button" type="button" @click=${() => this.dialog.close()}>Back to my code</button>
+        <button class="button" type="button" @click=${() => this.sheet.close()}>Back to my code</button>
         <button class="button primary" type="button" ?disabled=${isSame} @click=${this.#take}>Take it</button>
       </div>
-    </dialog>`
+    </mr-sheet>`
   }
 
   protected override firstUpdated(): void {
-    this.dialog.showModal()
+    void this.sheet.updateComplete.then(() => this.sheet.show())
   }
 
   readonly #take = (event: Event): void => {
     asks('take-solution')(event)
-    this.dialog.close()
+    this.sheet.close()
   }
 }

@@ -4,7 +4,7 @@ import { controls } from '../shared-styles.ts'
 
 /**
  * A native modal dialog with a heading and a close button. Escape, a press beside it and its button close it; the
- * browser gives the focus back to where it was.
+ * browser gives the focus back to where it was. When it is closed it tells so with `close`.
  *
  *     <mr-sheet heading="Contents" side>…</mr-sheet>
  *     sheet.show()
@@ -14,6 +14,8 @@ export class MrSheet extends LitElement {
   @property() heading = ''
   /** Stands at the page's edge, over its full height. */
   @property({ type: Boolean, reflect: true }) side = false
+  /** Takes most of the window. A press beside it does not close it: in large texts one marks, and lets go anywhere. */
+  @property({ type: Boolean, reflect: true }) wide = false
   @query('dialog') private readonly dialog!: HTMLDialogElement
 
   static override readonly styles = [
@@ -41,6 +43,14 @@ export class MrSheet extends LitElement {
         border-width: 0 0 0 1px;
         border-radius: 0;
       }
+      :host([wide]) dialog {
+        width: min(72rem, calc(100vw - 2rem));
+        height: min(48rem, calc(100dvh - 2rem));
+      }
+      :host([wide]) dialog[open] {
+        display: flex;
+        flex-direction: column;
+      }
       .head {
         position: sticky;
         top: 0;
@@ -61,6 +71,16 @@ export class MrSheet extends LitElement {
       }
       .body {
         padding: var(--space-4) var(--space-5) var(--space-5);
+      }
+      :host([wide]) .head {
+        padding-inline: var(--space-4);
+      }
+      :host([wide]) .body {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+        padding: 0;
       }
       .close {
         min-width: 2.25rem;
@@ -96,7 +116,7 @@ export class MrSheet extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog aria-labelledby="heading" @click=${this.#pressBeside}>
+      <dialog aria-labelledby="heading" @click=${this.#pressBeside} @close=${this.#closed}>
         <div class="head">
           <h2 id="heading">${this.heading}</h2>
           <button class="button quiet close" aria-label="Close" @click=${() => this.close()}>×</button>
@@ -106,9 +126,12 @@ export class MrSheet extends LitElement {
     `
   }
 
+  readonly #closed = (): boolean => this.dispatchEvent(new Event('close'))
+
   readonly #pressBeside = (event: MouseEvent): void => {
     const target = event.composedPath()[0]
-    if (target === this.dialog && isOutside(event, this.dialog.getBoundingClientRect())) this.close()
+    if (!this.wide && target === this.dialog && isOutside(event, this.dialog.getBoundingClientRect()))
+      this.close()
   }
 }
 
