@@ -85,7 +85,7 @@ console.group('g'); console.debug('d'); for (let i = 0; i < 300; i++) console.lo
     await openStep(page, visit.url, step)
     for (let hint = 0; hint < 3; hint++) await page.getByRole('button', { name: /Show hint/ }).click()
     await page.getByRole('button', { name: 'Compare with the solution' }).click()
-    await page.getByRole('dialog').locator('.cm-line').first().waitFor()
+    await page.locator('mr-solution .cm-line').first().waitFor()
   },
   'the history': async (page) => {
     await openStep(page, visit.url, step)

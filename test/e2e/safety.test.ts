@@ -203,7 +203,7 @@ describe('saved work', () => {
     await expect.poll(() => written(page)).toBe(mine)
     for (let hint = 0; hint < 3; hint++) await page.getByRole('button', { name: /Show hint/ }).click()
     await page.getByRole('button', { name: 'Compare with the solution' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: /Take/ }).click()
+    await page.locator('mr-solution').getByRole('button', { name: /Take/ }).click()
     await expect.poll(() => written(page)).toContain('class MyQueue')
     await page.locator('.cm-content').focus()
     await page.keyboard.press('Control+z')
