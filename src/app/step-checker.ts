@@ -7,6 +7,12 @@ import type { Report } from './step-snapshot.ts'
 
 const timeLimitMs = 5000
 
+/** How a check is watched. */
+export interface WatchOptions extends Pick<StepCheckOptions, 'orderSeed'> {
+  /** Full name of a test: in it the answer tells of its lines, and none after it is run. */
+  readonly linesOf?: string
+}
+
 /** A check with what happened in it. */
 export interface WatchedCheck {
   readonly report: CheckReport
@@ -62,11 +68,12 @@ export class StepChecker {
   /** Checks beside any other check, and tells of it nowhere else. */
   async watch(
     text: string,
-    { orderSeed }: Omit<StepCheckOptions, 'onTrace'>,
+    { orderSeed, linesOf }: WatchOptions,
     signal: AbortSignal,
   ): Promise<WatchedCheck> {
-    const recording = new RunRecording({ text, hasLines: false, orderSeed: orderSeed ?? null })
-    const prepared = await this.#prepare(text, signal)
+    const hasLines = linesOf !== undefined
+    const recording = new RunRecording({ text, hasLines, orderSeed: orderSeed ?? null })
+    const prepared = await this.#prepare(text, signal, linesOf)
     if (prepared.kind === 'judged') return { report: prepared.report, recording }
     const onTrace = recording.add.bind(recording)
     const check = this.#sandbox.check(prepared.job, {
@@ -97,13 +104,14 @@ export class StepChecker {
     this.#onReport(report)
   }
 
-  async #prepare(text: string, signal: AbortSignal): Promise<Prepared> {
+  async #prepare(text: string, signal: AbortSignal, linesOf?: string): Promise<Prepared> {
     try {
       const { prepareCheck } = await import('../checker/prepare-check.ts')
       return await prepareCheck(text, this.#lesson, {
         compile: (request) => this.#compiler.compile(request, { signal }),
         builtins: builtinModules,
         timeLimitMs,
+        linesOf,
       })
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,4 @@
-import type { StepChecker, StepCheckerOptions, WatchedCheck } from './step-checker.ts'
-import type { StepCheckOptions } from './step-services.ts'
+import type { StepChecker, StepCheckerOptions, WatchedCheck, WatchOptions } from './step-checker.ts'
 
 /**
  * The checks of an open step. Their code is downloaded when it is needed first: nobody checks before the page stands.
@@ -42,11 +41,7 @@ export class StepChecks {
   }
 
   /** Checks beside any other check, tells of it nowhere else, and records what happens. */
-  async watch(
-    text: string,
-    options: Omit<StepCheckOptions, 'onTrace'>,
-    signal: AbortSignal,
-  ): Promise<WatchedCheck> {
+  async watch(text: string, options: WatchOptions, signal: AbortSignal): Promise<WatchedCheck> {
     return await (await this.#load()).watch(text, options, signal)
   }
 

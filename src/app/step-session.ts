@@ -4,19 +4,13 @@ import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
 import type { WebRequest, WebResponse } from '../wire/web-messages.ts'
 import { DraftChange, type HistoryEntry, type SaveReason } from '../workspace/workspace.ts'
 import { AutoRun } from './step-auto-run.ts'
-import type { WatchedCheck } from './step-checker.ts'
+import type { WatchedCheck, WatchOptions } from './step-checker.ts'
 import { StepChecks } from './step-checks.ts'
 import { StepDraft } from './step-draft.ts'
 import { exerciseFile } from '../checker/step-files.ts'
 import { needsOf, type StepNeeds } from './step-needs.ts'
 import { StepRunner } from './step-runner.ts'
-import type {
-  StepCheckOptions,
-  StepLanguage,
-  StepRooms,
-  StepSandbox,
-  StepWorkspace,
-} from './step-services.ts'
+import type { StepLanguage, StepRooms, StepSandbox, StepWorkspace } from './step-services.ts'
 import { blankStep, SnapshotChange, type StepSnapshot, type StoredState } from './step-snapshot.ts'
 import { StoredStep } from './step-stored.ts'
 
@@ -139,7 +133,7 @@ export class StepSession extends EventTarget {
   }
 
   /** Checks once more, without a report in the snapshot, and records what happens. */
-  watchCheck(options: Omit<StepCheckOptions, 'onTrace'>, signal: AbortSignal): Promise<WatchedCheck> {
+  watchCheck(options: WatchOptions, signal: AbortSignal): Promise<WatchedCheck> {
     return this.#checks.watch(this.#draft.text, options, signal)
   }
 

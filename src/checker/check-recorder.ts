@@ -4,8 +4,9 @@ import { LaneRecorder } from '../sandbox/lane-recorder.ts'
 import { taskQueue } from '../sandbox/worker-clock.ts'
 import type { Task } from '../sandbox/worker-door.ts'
 import type { ConsoleLevel } from '../wire/value-data.ts'
+import { watchAssertions } from './failing-assertions.ts'
 import { testName } from './page-runner.ts'
-import { readResult } from './read-results.ts'
+import { readMessage, readResult } from './read-results.ts'
 
 const { timeOrigin } = performance
 const realNow = performance.now.bind(performance)
@@ -32,6 +33,14 @@ export function recordLine(recorder: LaneRecorder, text: string, method: string)
   const level = levels.has(method) ? (method as ConsoleLevel) : 'log'
   const values = [{ kind: 'primitive', type: 'string', text }] as const
   recorder.add({ kind: 'console', entry: { level, form: 'line', values, count: 1, indent: 0 } })
+}
+
+/** Tells of assertions as soon as they do not hold. `testNow`: full name of the test that is running. */
+export function recordFailures(recorder: LaneRecorder, testNow: () => string): void {
+  watchAssertions((error) => {
+    const words = error instanceof Error ? error.message : String(error)
+    recorder.add({ kind: 'failed', name: testNow(), message: readMessage(words).message }, true)
+  })
 }
 
 export function recordTested(recorder: LaneRecorder, test: Test): void {

@@ -10,6 +10,8 @@ const noTraces = {
 }
 
 interface TestWatcher {
+  /** Name of the test after which no other is run; undefined: all are. */
+  readonly last?: string | undefined
   /** A test begins. */
   onTest(name: string): void
   /** It has its result: of a test that failed, before anything is put away after it. */
@@ -69,6 +71,8 @@ class WorkerTestRunner extends (vitest.TestRunner as unknown as new (config: Vit
   #tell(test: Test): void {
     this.#told = test
     this.#watcher.onTested?.(test)
+    // vitest's own word for it: tests that have not begun are skipped.
+    if (testName(test) === this.#watcher.last) (this as unknown as VitestRunner).cancel?.('test-failure')
   }
 }
 

@@ -1,5 +1,11 @@
 import type { CheckReport } from '../wire/outcome.ts'
-import type { CompiledModule, CompileOutcome, Diagnostic, SourceFile } from '../wire/program.ts'
+import {
+  linesModule,
+  type CompiledModule,
+  type CompileOutcome,
+  type Diagnostic,
+  type SourceFile,
+} from '../wire/program.ts'
 import type { CheckJob, RunProgram } from '../wire/sandbox-messages.ts'
 import { exerciseFile, testFile } from './step-files.ts'
 
@@ -18,12 +24,22 @@ export type Compile = (request: {
   readonly entry: string
   readonly target: 'function' | 'module'
   readonly builtins: readonly string[]
+  readonly isRecorded?: boolean
 }) => CompileOutcome | Promise<CompileOutcome>
 
 /** A job for the checker, or the report if the answer cannot even be compiled. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly job: CheckJob }
   | { readonly kind: 'judged'; readonly report: CheckReport }
+
+/** How a check is made ready. */
+export interface PrepareOptions {
+  readonly compile: Compile
+  readonly builtins: readonly string[]
+  readonly timeLimitMs: number
+  /** Full name of a test in which the answer is to tell of its lines; `compile` must know how to record. */
+  readonly linesOf?: string | undefined
+}
 
 /**
  * Compiles an answer and the tests that judge it.
@@ -32,7 +48,7 @@ export type Prepared =
 export async function prepareCheck(
   text: string,
   step: StepTests,
-  { compile, builtins, timeLimitMs }: { compile: Compile; builtins: readonly string[]; timeLimitMs: number },
+  { compile, builtins, timeLimitMs, linesOf }: PrepareOptions,
 ): Promise<Prepared> {
   const files = [...step.files, { name: exerciseFile, text }]
   const test = { name: testFile, text: step.test }
@@ -55,11 +71,43 @@ export async function prepareCheck(
     imports.some(({ resolved }) => resolved === 'threading'),
   )
   const given = trusted.map(({ name }) => name).filter((name) => name !== testFile)
-  const threads = hasThreads ? await compileThreads(files, given, { compile, builtins }) : null
+  const isRecorded = linesOf !== undefined
+  const threads = hasThreads ? await compileThreads(files, given, { compile, builtins, isRecorded }) : null
+  const told = isRecorded ? await compileTelling(files, { compile, builtins }) : null
   return {
     kind: 'ready',
-    job: { test: trusted, learner: learner.modules, threads, expectedTests: step.tests, timeLimitMs },
+    job: {
+      test: trusted,
+      learner: told ?? learner.modules,
+      threads,
+      expectedTests: step.tests,
+      timeLimitMs,
+      ...(isRecorded && { linesOf }),
+    },
   }
+}
+
+type CompileOptions = Pick<PrepareOptions, 'compile' | 'builtins'>
+
+/**
+ * The answer's modules, of which the answer itself tells of its lines: what is written for modules is compiled once more, as
+ * if it were the answer. Null if that cannot be done: then it is checked as it was written.
+ */
+async function compileTelling(
+  files: readonly SourceFile[],
+  { compile, builtins }: CompileOptions,
+): Promise<readonly CompiledModule[] | null> {
+  const request = { entry: exerciseFile, builtins }
+  const recorded = await compile({ ...request, files, target: 'module', isRecorded: true })
+  const answer = recorded.kind === 'compiled' && recorded.modules.find(({ name }) => name === exerciseFile)
+  if (!answer) return null
+  const outcome = await compile({
+    entry: exerciseFile,
+    files: files.map(({ name, text }) => ({ name, text: name === exerciseFile ? answer.code : text })),
+    target: 'function',
+    builtins: [...builtins, linesModule],
+  })
+  return outcome.kind === 'compiled' ? outcome.modules : null
 }
 
 /**
@@ -69,17 +117,26 @@ export async function prepareCheck(
 async function compileThreads(
   files: readonly SourceFile[],
   given: readonly string[],
-  { compile, builtins }: { compile: Compile; builtins: readonly string[] },
+  { compile, builtins, isRecorded }: CompileOptions & { readonly isRecorded: boolean },
 ): Promise<RunProgram | null> {
   const modules = new Map<string, CompiledModule>()
-  // Given files first: those that only the tests import are not behind the exercise.
+  // Given files first: those that only the tests import are not behind the exercise, which alone tells of its lines.
   for (const entry of [...given, exerciseFile]) {
     if (modules.has(entry)) continue
-    const compiled = await compile({ files, entry, target: 'module', builtins })
+    const tells = isRecorded && entry === exerciseFile
+    const compiled = await compile({
+      files,
+      entry,
+      target: 'module',
+      builtins,
+      ...(tells && { isRecorded: true }),
+    })
     // What compiles for one target does so for the other; a file that does not is one no thread can run.
-    if (compiled.kind === 'compiled') for (const module of compiled.modules) modules.set(module.name, module)
+    if (compiled.kind !== 'compiled') continue
+    for (const module of compiled.modules) if (!modules.has(module.name)) modules.set(module.name, module)
   }
-  return modules.has(exerciseFile) ? { modules: [...modules.values()], entry: exerciseFile } : null
+  if (!modules.has(exerciseFile)) return null
+  return { modules: [...modules.values()], entry: exerciseFile, ...(isRecorded && { isRecorded: true }) }
 }
 
 /** The answer compiles and the test does not: it asks for names that the answer lacks, or the step itself is broken. */

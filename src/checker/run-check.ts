@@ -7,7 +7,8 @@ import { openWorkerClock } from '../sandbox/worker-clock.ts'
 import type { Task } from '../sandbox/worker-door.ts'
 import { makeBuiltIns } from './built-ins.ts'
 import { collectingConsole } from './check-console.ts'
-import { openRecorder, recordLine, recordTested } from './check-recorder.ts'
+import { openLines } from './check-lines.ts'
+import { openRecorder, recordFailures, recordLine, recordTested } from './check-recorder.ts'
 import { evaluateTrusted, makeLearnerRoom } from './compartment.ts'
 import { disarm } from './disarm.ts'
 import { FunctionLoader, type Namespace } from './function-loader.ts'
@@ -59,6 +60,7 @@ async function runCheck(task: Task<CheckJob>, surroundings: CheckSurroundings): 
       lines.push(`${threadName} │ ${name}: ${message}`.slice(0, 500)),
   })
   recorder?.add({ kind: 'start', target: 'tests' })
+  const lineRecorder = openLines(job, supplies, recorder)
   const builtIn = makeBuiltIns({ supplies, threading })
   const evaluate = makeLearnerRoom()
 
@@ -71,7 +73,11 @@ async function runCheck(task: Task<CheckJob>, surroundings: CheckSurroundings): 
   } catch (error) {
     return crashed('checker', error)
   }
-  const learner = new FunctionLoader(job.learner, evaluate, (name) => givenModules.get(name) ?? builtIn(name))
+  const learner = new FunctionLoader(
+    job.learner,
+    evaluate,
+    (name) => lineRecorder?.provide(name) ?? givenModules.get(name) ?? builtIn(name),
+  )
   let exercise: Namespace
   try {
     exercise = await learner.load(exerciseFile)
@@ -89,9 +95,14 @@ async function runCheck(task: Task<CheckJob>, surroundings: CheckSurroundings): 
     if (name === 'inbox' && inbox) return { inbox }
     return givenModules.get(name) ?? builtIn(name)
   })
+  let testNow = ''
+  if (recorder) recordFailures(recorder, () => testNow)
   const file = await runTestFile(testFile, async () => void (await tests.load(testFile)), {
+    last: job.linesOf,
     onTest: (name) => {
+      testNow = name
       recorder?.add({ kind: 'test', name }, true)
+      lineRecorder?.testBegins(name)
       report({ kind: 'test-started', name } satisfies CheckerToPage)
     },
     ...(recorder && { onTested: (test) => recordTested(recorder, test) }),

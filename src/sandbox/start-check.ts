@@ -67,7 +67,8 @@ export function startCheck(
     world?.close()
     return report
   })
-  begin(task, ['checker', ...scriptsFor(needs)], {
+  const recorder = job.linesOf === undefined ? [] : (['recorder'] as const)
+  begin(task, ['checker', ...scriptsFor(needs), ...recorder], {
     message: {
       kind: 'start',
       task: task.id,

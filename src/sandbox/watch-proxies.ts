@@ -5,25 +5,27 @@
  *     const isProxy = watchProxies(globalThis)
  */
 export function watchProxies(scope: { Proxy: ProxyConstructor }): (value: object) => boolean {
-  const { construct } = Reflect
   const Original = scope.Proxy
+  const { revocable } = Original
   const proxies = new WeakSet<object>()
   const add = proxies.add.bind(proxies)
-  const revocable = (
-    target: object,
-    handler: ProxyHandler<object>,
-  ): ReturnType<typeof Original.revocable> => {
-    const made = Original.revocable(target, handler)
-    add(made.proxy)
-    return made
+  // A function of its own: in a realm that is frozen, a Proxy of the original could not answer otherwise than that.
+  function Watched(target: object, handler: ProxyHandler<object>): object {
+    if (!new.target) throw new TypeError("Constructor Proxy requires 'new'")
+    const proxy = new Original(target, handler)
+    add(proxy)
+    return proxy
   }
-  scope.Proxy = new Original(Original, {
-    construct(target, values, newTarget) {
-      const proxy = construct(target, values, newTarget) as object
-      add(proxy)
-      return proxy
+  const watched = {
+    name: 'Proxy',
+    prototype: undefined,
+    revocable(target: object, handler: ProxyHandler<object>): ReturnType<typeof revocable> {
+      const made = revocable(target, handler)
+      add(made.proxy)
+      return made
     },
-    get: (target, key): unknown => (key === 'revocable' ? revocable : Reflect.get(target, key)),
-  })
+  }
+  for (const [key, value] of Object.entries(watched)) Object.defineProperty(Watched, key, { value })
+  scope.Proxy = Watched as unknown as ProxyConstructor
   return proxies.has.bind(proxies)
 }

@@ -1,8 +1,6 @@
 import type { TraceEvent } from './event.ts'
 import type { Call } from './lane-coroutines.ts'
-
-/** What clients send by themselves when they connect and leave: it is no coroutine's. */
-const connectionWords = new Set(['auth', 'client', 'hello', 'info', 'quit', 'readonly', 'select'])
+import { isConnecting } from './redis-words.ts'
 
 /** So many answered commands wait for somebody who goes on with them. */
 const mostUnclaimed = 256
@@ -79,7 +77,8 @@ export class CommandOwners {
       case 'command': {
         const blockedSeq = this.#blocked.get(event.client.id) ?? null
         this.#blocked.delete(event.client.id)
-        if (connectionWords.has(event.words[0]?.toLowerCase() ?? '')) return
+        // No coroutine's: clients send it by themselves.
+        if (isConnecting(event.words)) return
         this.#unclaimed.push({ seq, blockedSeq })
         if (this.#unclaimed.length > mostUnclaimed) this.#unclaimed.shift()
         const blockedFor = blockedSeq === null ? null : (this.#owners.get(blockedSeq) ?? null)

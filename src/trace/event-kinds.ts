@@ -14,6 +14,7 @@ const groups = {
   request: 'http',
   response: 'http',
   test: 'tests',
+  failed: 'tests',
   tested: 'tests',
   enter: 'lines',
   step: 'lines',

@@ -155,6 +155,7 @@ const shapes: { readonly [K in EventKind]: Shape } = {
   request: fields({ id: count, method: text, path: text }),
   response: fields({ id: count, status: number }),
   test: fields({ name: text }),
+  failed: fields({ name: text, message: text }),
   tested: fields({ name: text, status: oneOf('pass', 'fail', 'skipped'), message: text }),
   enter: fields({
     frame: count,

@@ -57,6 +57,8 @@ function wordsOf(event: TraceEvent): string {
       return `answers ${event.status}`
     case 'test':
       return `test: ${event.name}`
+    case 'failed':
+      return `does not hold: ${event.message}`
     case 'tested':
       return `test ${testWords[event.status]}: ${event.name}${event.message ? `: ${event.message}` : ''}`
     case 'enter':

@@ -13,18 +13,35 @@ const groups: { readonly [W in Moment['what']]: EventGroup } = {
   test: 'tests',
 }
 
+/** Where in a run a moment is looked for. */
+export interface Stretch {
+  /** Number of the event before it. */
+  readonly after: number
+  /** Number of the event behind it. */
+  readonly before: number
+  /** Whether an event counts. */
+  readonly counts: (event: TraceEvent) => boolean
+}
+
+const wholeRun: Stretch = { after: 0, before: Infinity, counts: () => true }
+
 /**
  * Number of the event that is meant; null if the run has none, or not so many. A folded part of the run still counts as far
- * as it is kept.
+ * as it is kept. `stretch`: the part of the run within which moments are counted.
  *
  *     findMoment(log, { what: 'command', text: 'lpop queue_name', nth: 2 })
  */
-export function findMoment(log: TraceLog, { what, text, nth }: Moment): number | null {
+export function findMoment(
+  log: TraceLog,
+  { what, text, nth }: Moment,
+  { after, before, counts }: Stretch = wholeRun,
+): number | null {
   const wanted = text.toLowerCase().trim()
   let count = 0
   for (const seq of log.find({ text: '', lanes: null, groups: new Set([groups[what]]), task: null })) {
+    if (seq <= after || seq >= before) continue
     const event = log.event(seq)
-    if (event && isMeant(event, what, wanted) && ++count === nth) return seq
+    if (event && counts(event) && isMeant(event, what, wanted) && ++count === nth) return seq
   }
   return null
 }

@@ -7,6 +7,14 @@ const taking = new Set([
 
 const pushing = new Set(['rpush', 'lpush', 'rpushx', 'lpushx'])
 
+/** What clients send by themselves when they connect and leave. */
+const connecting = new Set(['auth', 'client', 'hello', 'info', 'quit', 'readonly', 'select'])
+
+/** Whether a command is about its connection only. */
+export function isConnecting([name = '']: readonly string[]): boolean {
+  return connecting.has(name.toLowerCase())
+}
+
 export function isTaking(name: string): boolean {
   return taking.has(name)
 }

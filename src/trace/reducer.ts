@@ -98,6 +98,7 @@ export class Reducer {
         return
       case 'gap':
       case 'test':
+      case 'failed':
       case 'tested':
         return
       default:

@@ -30,6 +30,8 @@ export function isTrouble(event: RawEvent): boolean {
       return event.status >= 500
     case 'smtp':
       return event.from === 'server' && /^[45]\d\d/.test(event.text)
+    case 'failed':
+      return true
     default:
       return isError(event)
   }

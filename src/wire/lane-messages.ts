@@ -29,6 +29,11 @@ export type TalkRecord =
 /** Of checks. */
 export type TestRecord =
   | { readonly kind: 'test'; readonly name: string }
+  /**
+   * An assertion of the test does not hold: told at once, before anything is cleared up. One that is tried again may hold
+   * the next time.
+   */
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string }
   | {
       readonly kind: 'tested'
       readonly name: string

@@ -28,6 +28,11 @@ export interface CheckJob {
   readonly expectedTests: readonly string[]
   /** For loading the answer, and anew for each test, in milliseconds of real time; a check as a whole has 12 times as long. */
   readonly timeLimitMs: number
+  /**
+   * Full name of the test in which the learner's modules tell of each statement, compiled for that; no test after it is run.
+   * None: they are as they were written.
+   */
+  readonly linesOf?: string
 }
 
 /** Page → frame, once, on `window`: the port on which everything else goes. */

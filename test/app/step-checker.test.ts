@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { answerRequest } from '../../src/compiler/answer-request.ts'
 import { compileProgram } from '../../src/compiler/compile.ts'
 import { StepSession } from '../../src/app/step-session.ts'
 // What a check downloads when it is the first; here it is there already.
@@ -16,7 +17,7 @@ import {
 } from './doubles.ts'
 
 /** With `compile`, the real compiler judges `test`. */
-async function open(compile?: typeof compileProgram, testText?: string) {
+async function open(compile?: typeof compileProgram | typeof answerRequest, testText?: string) {
   const workspace = new WorkspaceDouble()
   workspace.settings = { ...workspace.settings, isAutoRun: false }
   const compiler = new CompilerDouble()
@@ -172,4 +173,45 @@ test('Stop ends a check without a report', async () => {
   expect(sandbox.lastCheck.isStopped).toBe(true)
   expect(session.snapshot).toMatchObject({ check: { kind: 'idle' }, judged: null })
   expect(workspace.marks).toEqual([])
+})
+
+test.each([
+  ['', null],
+  ["import { Thread } from 'threading'\nnew Thread(() => {})\n", ['given.ts', 'exercise.ts mailroom:lines']],
+])(
+  'watched line by line, only the answer tells of its lines, in threads as well',
+  async (more, inThreads) => {
+    const imports = "import { given } from './given'\n"
+    const { session, sandbox } = await open(answerRequest, `${imports}given\n`)
+    session.edit(`${imports}${more}export const answer: number = given\n`)
+    const watched = session.watchCheck({ linesOf: 'empty at last' }, new AbortController().signal)
+    await vi.waitFor(() => expect(sandbox.checks).toHaveLength(1))
+    const { job } = sandbox.lastCheck
+    const told = (modules: typeof job.test | undefined) =>
+      modules?.map(({ name, imports: sites }) =>
+        [name, ...sites.map(({ resolved }) => resolved).filter((one) => one.startsWith('mailroom'))].join(
+          ' ',
+        ),
+      ) ?? null
+    expect(told(job.test)).toEqual(['given.ts', 'exercise.test.ts'])
+    expect(told(job.learner)).toEqual(['given.ts', 'exercise.ts mailroom:lines'])
+    expect(told(job.threads?.modules)).toEqual(inThreads)
+    expect(job).toMatchObject({ linesOf: 'empty at last' })
+    expect(job.threads?.isRecorded).toBe(inThreads ? true : undefined)
+    sandbox.lastCheck.finish(tested(false))
+    expect((await watched).recording.about).toMatchObject({ hasLines: true })
+    expect(session.snapshot.judged).toBeNull()
+  },
+)
+
+test('checked or watched without lines, nothing tells of any', async () => {
+  const { session, sandbox } = await open(answerRequest, 'export {}\n')
+  session.check()
+  await vi.waitFor(() => expect(sandbox.checks).toHaveLength(1))
+  void session.watchCheck({}, new AbortController().signal)
+  await vi.waitFor(() => expect(sandbox.checks).toHaveLength(2))
+  for (const { job } of sandbox.checks) {
+    expect(job.linesOf).toBeUndefined()
+    expect(JSON.stringify(job)).not.toContain('mailroom:lines')
+  }
 })

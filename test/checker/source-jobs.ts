@@ -1,5 +1,5 @@
 import { prepareCheck } from '../../src/checker/prepare-check.ts'
-import { compileProgram } from '../../src/compiler/compile.ts'
+import { answerRequest } from '../../src/compiler/answer-request.ts'
 import { builtinModules } from '../../src/runtime/builtins.ts'
 import type { CheckJob } from '../../src/wire/sandbox-messages.ts'
 
@@ -12,6 +12,8 @@ export interface SourceStep {
   readonly head?: string
   readonly files?: Readonly<Record<string, string>>
   readonly timeLimitMs?: number
+  /** In this test the exercise tells of its lines. */
+  readonly linesOf?: string
 }
 
 /** A check of sources, compiled as the page and the grader do. */
@@ -21,6 +23,7 @@ export async function jobOfSources({
   head = '',
   files = {},
   timeLimitMs = 5000,
+  linesOf,
 }: SourceStep): Promise<CheckJob> {
   const bodies = Object.entries(tests).map(
     ([name, body]) => `test(${JSON.stringify(name)}, async () => {\n${body}\n})`,
@@ -33,7 +36,7 @@ export async function jobOfSources({
       tests: Object.keys(tests),
       files: Object.entries(files).map(([name, text]) => ({ name, text })),
     },
-    { compile: compileProgram, builtins: builtinModules, timeLimitMs },
+    { compile: (request) => answerRequest(request), builtins: builtinModules, timeLimitMs, linesOf },
   )
   if (prepared.kind !== 'ready') throw new Error(JSON.stringify(prepared.report))
   return prepared.job

@@ -57,7 +57,7 @@ test('a check in no world: its tests, what they print and how they ended', async
   expect(report).toMatchObject({ kind: 'tested', isPassed: false })
   expect(trace.words('tests')).toEqual([
     ...['start tests', 'test adds nothing', 'print adding 1', 'pass adds nothing'],
-    ...['test adds one', 'print adding 1', 'fail adds one', 'end returned'],
+    ...['test adds one', 'print adding 1', 'fails One and one is two', 'fail adds one', 'end returned'],
   ])
   expect(trace.of('tested')[1]).toMatchObject({ status: 'fail', message: 'One and one is two' })
   expect(trace.of('console')[0]?.entry.level).toBe('error')
@@ -68,12 +68,36 @@ test('with Redis and threads: all has come when the check is done, in the order 
   const words = trace.words('tests').filter((word) => !/^(INFO|CLIENT|info|client)/.test(word))
   expect(words).toEqual([
     ...['start tests', 'test pops', 'print pushing', 'rpush mail letter', 'quit', 'thread Thread-1 work'],
-    ...['pass pops', 'test wants more', 'fail wants more', 'end returned'],
+    ...['pass pops', 'test wants more', 'fails There should be three letters', 'fail wants more'],
+    'end returned',
   ])
   expect(trace.words('Thread-1')).toEqual(
     expect.arrayContaining(['start work', 'print working', 'lpop mail', 'end returned']),
   )
   expect(trace.of('snapshot')).toHaveLength(1)
+})
+
+test('an assertion that does not hold is told before the test puts anything away, each time it is tried', async () => {
+  const { trace } = await traceOf({
+    exercise: `export const say = (word: string): void => console.log(word)`,
+    head: `import { vi } from 'vitest'\nafterEach(() => exercise.say('after each'))`,
+    tests: {
+      cleans: `try { expect(1, 'One is two').toBe(2) } finally { exercise.say('finally') }`,
+      gives: `try { expect.fail('No.\\n→ Never') } finally { await 0; exercise.say('finally') }`,
+      waits: `let n = 0\nawait vi.waitFor(() => expect(++n, 'Three tries').toBe(3))`,
+      rejects: `await expect(Promise.resolve(1), 'It fails').rejects.toThrow()`,
+      breaks: `null!.x`,
+    },
+  })
+  expect(trace.words('tests').slice(1, -1)).toEqual([
+    ...['test cleans', 'fails One is two', 'print finally', 'fail cleans', 'print after each'],
+    ...['test gives', 'fails No.', 'print finally', 'fail gives', 'print after each'],
+    ...['test waits', 'fails Three tries', 'fails Three tries', 'print after each', 'pass waits'],
+    ...['test rejects', 'fail rejects', 'print after each'],
+    ...['test breaks', 'fail breaks', 'print after each'],
+  ])
+  expect(trace.of('failed').map(({ name }) => name)).toEqual(['cleans', 'gives', 'waits', 'waits'])
+  expect(trace.of('failed')[1]?.message).toBe(trace.of('tested')[1]?.message)
 })
 
 test('an answer that cannot be loaded is the end of its lane', async () => {

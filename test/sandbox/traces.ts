@@ -60,6 +60,8 @@ function wordsOf(event: RawEvent): string | readonly string[] {
       return `answered ${event.status}`
     case 'test':
       return `test ${event.name}`
+    case 'failed':
+      return `fails ${event.message}`
     case 'tested':
       return `${event.status} ${event.name}`
     case 'step':

@@ -43,3 +43,12 @@ const cases: readonly (readonly [Moment['what'], string, number, number | null])
 test.each(cases)('%s %s #%i is event %s', (what, text, nth, seq) => {
   expect(findMoment(log, { what, text, nth })).toBe(seq)
 })
+
+test('within a part of the run, moments are counted from its beginning, and only those that count', () => {
+  const pops: Moment = { what: 'command', text: 'lpop', nth: 1 }
+  const all = () => true
+  expect(findMoment(log, pops, { after: 2, before: 5, counts: all })).toBe(3)
+  expect(findMoment(log, pops, { after: 4, before: 20, counts: all })).toBeNull()
+  expect(findMoment(log, { ...pops, nth: 3 }, { after: 0, before: 4, counts: all })).toBeNull()
+  expect(findMoment(log, pops, { after: 0, before: 20, counts: ({ seq }) => seq > 3 })).toBe(4)
+})

@@ -78,6 +78,7 @@ function anyEvent(): fc.Arbitrary<RawEvent> {
     request: { id, method: text, path: text },
     response: { id, status: fc.integer({ min: 100, max: 599 }) },
     test: { name: text },
+    failed: { name: text, message: text },
     tested: { name: text, status: fc.constantFrom('pass', 'fail', 'skipped'), message: text },
     enter: { frame: id, parent: fc.option(id), name: text, file: text, line: count, isAsync: fc.boolean() },
     step: { frame: id, line: count, changes, loop: fc.record({ line: count, count }) },

@@ -174,6 +174,7 @@ function renderOwn(event: TraceEvent): TemplateResult | typeof nothing {
       return html`${row('From', visibleText(event.mail.from))}${row('To', visibleText(event.mail.to.join(', ')))}${row('Subject', visibleText(event.mail.subject))}`
     case 'smtp':
       return row('Line', html`<pre>${visibleText(event.text)}</pre>`)
+    case 'failed':
     case 'tested':
       return event.message ? row('Message', html`<pre>${visibleText(event.message)}</pre>`) : nothing
     case 'console':

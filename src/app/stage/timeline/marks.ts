@@ -54,6 +54,7 @@ export const marks: { readonly [K in EventKind]: Mark } = {
   end: mark('end', 8),
   thread: mark('down', 7),
   test: mark('flag', 6),
+  failed: mark('cross', 7),
   tested: mark('check', 8),
   enter: mark('enter', 3),
   step: mark('dot', 1),
