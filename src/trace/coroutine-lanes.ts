@@ -1,4 +1,6 @@
+import type { Columns } from './columns.ts'
 import type { TraceEvent } from './event.ts'
+import { eventKinds, groupOfKind } from './event-kinds.ts'
 import { LaneCoroutines, type Coroutine } from './lane-coroutines.ts'
 
 export type { Coroutine } from './lane-coroutines.ts'
@@ -7,11 +9,12 @@ export type { Coroutine } from './lane-coroutines.ts'
 interface Growing {
   readonly firstSeq: number
   readonly lastSeq: number
-  events(from: number, to: number): readonly TraceEvent[]
+  readonly lanes: readonly string[]
+  readonly columns: Columns
+  event(seq: number): TraceEvent | undefined
 }
 
-/** So many events are taken from the log at once. */
-const pieceLength = 4_096
+const isOfLines = eventKinds.map((kind) => groupOfKind(kind) === 'lines')
 
 /**
  * Coroutines of a recording, found in what it tells of lines; none where lines are not recorded. Follow the log whenever
@@ -32,12 +35,16 @@ export class CoroutineLanes {
   #lastSeq = 0
 
   follow(log: Growing): void {
+    const { firstSeq, lastSeq, lanes, columns } = log
     // What was folded away before it could be looked at is missing here as well.
-    for (let from = Math.max(this.#lastSeq + 1, log.firstSeq); from <= log.lastSeq; from += pieceLength) {
-      const to = Math.min(from + pieceLength - 1, log.lastSeq)
-      for (const event of log.events(from, to)) this.#lane(event.lane).add(event)
+    for (let seq = Math.max(this.#lastSeq + 1, firstSeq); seq <= lastSeq; seq++) {
+      const lane = lanes[columns.lane[seq - firstSeq] ?? 0] ?? ''
+      // To unpack an event takes far longer than to see that it is of no concern.
+      if (!isOfLines[columns.kind[seq - firstSeq] ?? 0] && !this.#lanes.has(lane)) continue
+      const event = log.event(seq)
+      if (event) this.#lane(event.lane).add(event)
     }
-    this.#lastSeq = log.lastSeq
+    this.#lastSeq = lastSeq
   }
 
   of(lane: string): readonly Coroutine[] {

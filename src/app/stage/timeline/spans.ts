@@ -1,5 +1,5 @@
-import type { TraceLog } from '../../../trace/log.ts'
-import type { TraceEvent } from '../../../trace/event.ts'
+import { eventKinds, type TraceLog } from '../../../trace/log.ts'
+import type { EventKind, TraceEvent } from '../../../trace/event.ts'
 import { durationText } from '../stage-words.ts'
 
 /** `life`: from a lane's start to its end; `timer`, `keys`, `answer`: it waits. */
@@ -16,8 +16,25 @@ export interface Span {
   to: number
 }
 
+/** Kinds that begin or end a bar, but for `command`, which does so only where a lane waits for keys. */
+const kindsOfBars: ReadonlySet<EventKind> = new Set([
+  'start',
+  'end',
+  'over',
+  'timer-set',
+  'timer-fired',
+  'timer-cleared',
+  'blocked',
+  'gone',
+  'client-closed',
+  'fetch',
+  'fetched',
+])
+const isOfBars = eventKinds.map((kind) => kindsOfBars.has(kind))
+const commandKind = eventKinds.indexOf('command')
+
 /**
- * Bars of the timeline. Reads each event once, as the log grows.
+ * Bars of the timeline. Looks at each event once, as the log grows, and unpacks only those that matter.
  *
  *     const spans = new TimelineSpans()
  *     spans.read(log)                     // spans.all
@@ -29,20 +46,29 @@ export class TimelineSpans {
   #firstSeq = 1
   /** Those that go on, by what ends them. */
   readonly #open = new Map<string, Span>()
+  /** How many of these wait for keys, by lane. */
+  readonly #waits = new Map<string, number>()
 
   read(log: TraceLog): void {
     if (log !== this.#log) {
       this.all = []
       this.#open.clear()
+      this.#waits.clear()
       this.#log = log
       this.#readTo = 0
       this.#firstSeq = 1
     }
-    for (const event of log.events(Math.max(log.firstSeq, this.#readTo + 1), log.lastSeq)) this.#hear(event)
-    this.#readTo = log.lastSeq
-    if (log.firstSeq === this.#firstSeq) return
-    this.#firstSeq = log.firstSeq
-    this.all = this.all.filter(({ to }) => to === 0 || to >= log.firstSeq)
+    const { columns, lanes, firstSeq, lastSeq } = log
+    for (let seq = Math.max(firstSeq, this.#readTo + 1); seq <= lastSeq; seq++) {
+      const kind = columns.kind[seq - firstSeq] ?? 0
+      const isOfWait = kind === commandKind && this.#waits.has(lanes[columns.lane[seq - firstSeq] ?? 0] ?? '')
+      const event = isOfBars[kind] || isOfWait ? log.event(seq) : undefined
+      if (event) this.#hear(event)
+    }
+    this.#readTo = lastSeq
+    if (firstSeq === this.#firstSeq) return
+    this.#firstSeq = firstSeq
+    this.all = this.all.filter(({ to }) => to === 0 || to >= firstSeq)
   }
 
   #hear(event: TraceEvent): void {
@@ -85,9 +111,12 @@ export class TimelineSpans {
   }
 
   #begin(id: string, { lane, seq }: TraceEvent, kind: SpanKind, what: string): void {
+    // Its end was lost in a gap.
+    this.#end(id, seq)
     const span: Span = { lane, kind, what, from: seq, to: 0 }
     this.all.push(span)
     this.#open.set(id, span)
+    if (kind === 'keys') this.#countWait(lane, 1)
   }
 
   #end(id: string, seq: number): void {
@@ -95,6 +124,13 @@ export class TimelineSpans {
     if (!span) return
     span.to = seq
     this.#open.delete(id)
+    if (span.kind === 'keys') this.#countWait(span.lane, -1)
+  }
+
+  #countWait(lane: string, by: 1 | -1): void {
+    const count = (this.#waits.get(lane) ?? 0) + by
+    if (count > 0) this.#waits.set(lane, count)
+    else this.#waits.delete(lane)
   }
 
   #endAll(lane: string, seq: number): void {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { TimelineBuckets } from '../../../../src/app/stage/timeline/buckets.ts'
 import { TimelineCamera } from '../../../../src/app/stage/timeline/camera.ts'
 import { scaleFor } from '../../../../src/app/stage/timeline/timeline-index.ts'
@@ -19,7 +19,7 @@ function logOf(events = mailRun()): TraceLog {
 function cameraOf(log: TraceLog, width = 800): TimelineCamera {
   const camera = new TimelineCamera()
   camera.width = width
-  camera.look(log, 1, log.lastSeq)
+  camera.look(log, log.lastSeq)
   return camera
 }
 
@@ -57,6 +57,24 @@ describe('bars', () => {
     expect(spans.all.every(({ to }) => to > 0)).toBe(true)
   })
 
+  test('a wait whose end was lost in a gap ends when the same client waits again', () => {
+    const { events } = new WrittenRun('Thread-1').blocked('BLPOP mail 0').blocked('BLPOP mail 0')
+    const spans = new TimelineSpans()
+    spans.read(logOf([...events, ...new WrittenRun('Thread-1').command('BLPOP mail 0').events]))
+    expect(spans.all.map(({ from, to }) => [from, to])).toEqual([
+      [1, 2],
+      [2, 3],
+    ])
+  })
+
+  test('of a flood of commands only those are unpacked that may end a wait', () => {
+    const log = logOf(longRun(6_000))
+    const unpack = vi.spyOn(log, 'event')
+    const camera = cameraOf(log)
+    expect(camera.index.spans.filter(({ kind }) => kind === 'keys').length).toBeGreaterThan(20)
+    expect(unpack.mock.calls.length).toBeLessThan(300)
+  })
+
   test('those that ended before what is kept are forgotten', () => {
     const log = new TraceLog({ most: 40, keyframeEvery: 10 })
     const spans = new TimelineSpans()
@@ -79,11 +97,11 @@ describe('what is seen', () => {
     expect(camera.scale).toBe('order')
     expect([camera.x(1), camera.x(2), camera.x(3)]).toEqual([14, 400, 786])
     log.append([{ lane: 'main', at: at + 1_000, kind: 'console', entry }])
-    camera.look(log, 2, 4)
+    camera.look(log, 4)
     expect(camera.scale).toBe('time')
     expect([camera.x(1), camera.x(4)]).toEqual([14, 786])
     camera.swapScale()
-    camera.look(log, 2, 4)
+    camera.look(log, 4)
     expect(camera.scale).toBe('order')
   })
 
@@ -95,7 +113,7 @@ describe('what is seen', () => {
     expect(camera.isWhole).toBe(false)
     expect(camera.x(40)).toBeCloseTo(x)
     expect(camera.x(1)).toBeLessThan(0)
-    camera.look(log, 1, 1)
+    camera.look(log, 1)
     expect(camera.x(1)).toBeGreaterThan(0)
     camera.zoomAt(0, 100)
     expect(camera.isWhole).toBe(true)
