@@ -8,6 +8,8 @@ import type { RunRecording } from '../../run-recording.ts'
 
 /** Milliseconds of a frame that reading may take. */
 const sliceMs = 6
+/** Milliseconds between two drawings while there is more and more to draw. */
+const tellEveryMs = 100
 
 /**
  * Reads a recording into a log, a little at a time, so that the page stays quick while a run tells a lot.
@@ -24,6 +26,8 @@ export class RecordingReader {
   #resolve: () => void = () => {}
   #pieces: TracePiece[] = []
   #isDue = false
+  #toldAt = -Infinity
+  #telling: ReturnType<typeof setTimeout> | undefined
   #isOver = false
   #isStopped = false
 
@@ -39,6 +43,7 @@ export class RecordingReader {
   /** Nothing is read any more. */
   stop(): void {
     this.#isStopped = true
+    clearTimeout(this.#telling)
     this.recording.heard = () => {}
   }
 
@@ -62,16 +67,29 @@ export class RecordingReader {
       if (piece) this.log.append(eventsOf(piece))
     }
     if (this.#pieces.length > 0) this.#heard()
-    else this.#conclude()
-    if (this.log.lastSeq > before) this.#grew()
+    else if (this.recording.outcome && !this.#isOver) return this.#conclude(this.recording.outcome)
+    if (this.log.lastSeq > before) this.#tellSoon()
   }
 
-  #conclude(): void {
-    const { outcome } = this.recording
-    if (!outcome || this.#isOver) return
+  /** At once, but seldom: to draw what grew takes as long as to read it. */
+  #tellSoon(): void {
+    const waitMs = this.#toldAt + tellEveryMs - performance.now()
+    if (waitMs <= 0) this.#tell()
+    else this.#telling ??= setTimeout(() => this.#tell(), waitMs)
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
+    this.#toldAt = performance.now()
+    this.#grew()
+  }
+
+  #conclude(outcome: RunOutcome | CheckReport): void {
     this.#isOver = true
     const at = this.log.event(this.log.lastSeq)?.at ?? Date.now()
     this.log.append([{ lane: 'server', at, kind: 'over', ...endWords(outcome) }])
+    this.#tell()
     this.#resolve()
   }
 }

@@ -17,7 +17,7 @@ const nearest: { readonly [S in TimelineScale]: number } = { order: 8, time: 0.0
  * Which part of a recording a timeline shows, and what lies where in it. Knows nothing of the page.
  *
  *     const camera = new TimelineCamera()
- *     camera.look(log, version, seq)
+ *     camera.look(log, seq)
  *     camera.width = 800
  *     camera.zoomAt(400, 0.5)             // camera.x(412)
  */
@@ -49,11 +49,11 @@ export class TimelineCamera {
   }
 
   /** The log, as it is now; the playhead is brought into sight if it moved. */
-  look(log: TraceLog, version: number, seq: number): void {
+  look(log: TraceLog, seq: number): void {
     if (log !== this.#log) this.#part = null
     this.#log = log
     this.#scale = this.#chosenScale ?? scaleFor(log)
-    this.index.update(log, version, this.#scale)
+    this.index.update(log, this.#scale)
     if (this.#part && seq !== this.#seq) this.#part = revealing(this.#part, this.index.at(seq), this.whole)
     this.#seq = seq
   }

@@ -16,7 +16,7 @@ const stepKind = eventKinds.indexOf('step')
  * Where the events of a log lie: columns by `seq - firstSeq`, like the log's own, made anew when it grew.
  *
  *     const index = new TimelineIndex()
- *     index.update(log, version, 'time')
+ *     index.update(log, 'time')
  *     index.at(412)                       // its place: ms since the start, or its number
  */
 export class TimelineIndex {
@@ -34,8 +34,8 @@ export class TimelineIndex {
   /** Bars, in the order of their beginnings; those of coroutines come first. */
   spans: readonly Span[] = []
 
-  update(log: TraceLog, version: number, scale: TimelineScale): void {
-    const known = [log, version, scale]
+  update(log: TraceLog, scale: TimelineScale): void {
+    const known = [log, log.firstSeq, log.lastSeq, scale]
     if (known.every((value, at) => value === this.#known[at])) return
     if (log !== this.#known[0]) this.#coroutines = new CoroutineLanes()
     this.#known = known

@@ -36,7 +36,7 @@ export class MrTimeline extends LitElement {
   readonly #surface = new TimelineSurface(this, () => this.#picture())
   readonly #resized = new ResizeObserver(() => this.#measure())
   #unlisten = (): void => {}
-  #match: { readonly of: readonly number[]; readonly isMatch: Uint8Array } | null = null
+  #match: { readonly of: readonly unknown[]; readonly isMatch: Uint8Array } | null = null
 
   constructor() {
     super()
@@ -78,8 +78,8 @@ export class MrTimeline extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const { log, version, seq } = this.model?.snapshot ?? {}
-    if (log) this.#camera.look(log, version ?? 0, seq ?? 0)
+    const { log, seq = 0 } = this.model?.snapshot ?? {}
+    if (log) this.#camera.look(log, seq)
   }
 
   protected override updated(): void {
@@ -227,8 +227,10 @@ export class MrTimeline extends LitElement {
   }
 
   #picture(): Omit<Picture, 'palette' | 'font' | 'width' | 'height'> | null {
-    const { log, seq, task, playhead = null } = this.model?.snapshot ?? {}
+    const { log, seq = 0, task, playhead = null } = this.model?.snapshot ?? {}
     if (!log) return null
+    // Meanwhile older events may have been folded away: then the columns begin elsewhere.
+    this.#camera.look(log, seq)
     const { index, view, scale } = this.#camera
     return {
       columns: log.columns,
@@ -238,7 +240,7 @@ export class MrTimeline extends LitElement {
       rowHeight: this.#rowHeight,
       rulerHeight,
       top: this.frame.scrollTop,
-      seq: seq ?? 0,
+      seq,
       task: task ?? 0,
       isLive: playhead === null,
       isMatch: this.#isMatch(log),
@@ -249,10 +251,11 @@ export class MrTimeline extends LitElement {
   #isMatch(log: TraceLog): Uint8Array | null {
     const matches = this.model?.matches
     if (!matches) return null
-    if (this.#match?.of === matches) return this.#match.isMatch
+    const of = [matches, log.firstSeq, log.lastSeq]
+    if (this.#match && of.every((value, at) => value === this.#match?.of[at])) return this.#match.isMatch
     const isMatch = new Uint8Array(Math.max(0, log.lastSeq - log.firstSeq + 1))
     for (const seq of matches) if (seq >= log.firstSeq) isMatch[seq - log.firstSeq] = 1
-    this.#match = { of: matches, isMatch }
+    this.#match = { of, isMatch }
     return isMatch
   }
 }

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { RunRecording } from '../../../../src/app/run-recording.ts'
+import { RecordingReader } from '../../../../src/app/stage/recording/recording-reader.ts'
+import { printed } from '../recordings.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+const about = { text: '', hasLines: false, orderSeed: null }
+const piece = {
+  kind: 'text',
+  text: JSON.stringify([{ lane: 'main', at: 1, kind: 'console', entry: printed(['x']) }]),
+  count: 1,
+} as const
+
+test('what comes alone is told at once; what comes and comes, ten times a second', () => {
+  const recording = new RunRecording(about)
+  const told: number[] = []
+  const reader = new RecordingReader(recording, () => told.push(reader.log.lastSeq))
+  recording.add(piece)
+  vi.advanceTimersByTime(1)
+  expect(told).toEqual([1])
+  for (let count = 0; count < 40; count++) {
+    recording.add(piece)
+    vi.advanceTimersByTime(10)
+  }
+  expect(reader.log.lastSeq).toBe(41)
+  expect(told.length).toBeLessThanOrEqual(5)
+  vi.advanceTimersByTime(100)
+  expect(told.at(-1)).toBe(41)
+})
+
+test('the end is told at once, before anybody is told that all of it was read', async () => {
+  const recording = new RunRecording(about)
+  const told: number[] = []
+  const reader = new RecordingReader(recording, () => told.push(reader.log.lastSeq))
+  recording.add(piece)
+  vi.advanceTimersByTime(1)
+  recording.add(piece)
+  recording.finish({ kind: 'finished', ms: 3 })
+  vi.advanceTimersByTime(1)
+  expect(told).toEqual([1, 3])
+  await reader.whole
+  vi.advanceTimersByTime(1_000)
+  expect(told).toEqual([1, 3])
+})
+
+test('who has stopped it is told nothing', () => {
+  const recording = new RunRecording(about)
+  const told = vi.fn()
+  const reader = new RecordingReader(recording, told)
+  for (let count = 0; count < 2; count++) {
+    recording.add(piece)
+    vi.advanceTimersByTime(1)
+  }
+  reader.stop()
+  vi.advanceTimersByTime(1_000)
+  expect(told).toHaveBeenCalledTimes(1)
+})
