@@ -1,8 +1,9 @@
 import type { RawEvent, TraceEvent } from './event.ts'
 import { GrowingColumns, type Columns } from './columns.ts'
 import { kindNumbers } from './event-kinds.ts'
+import { EventSearch } from './event-search.ts'
+import { EventTexts } from './event-texts.ts'
 import type { EventFilter } from './filter.ts'
-import { Finder } from './finder.ts'
 import { History } from './history.ts'
 import { KeptEvents, placed } from './kept-events.ts'
 import { Linker, type Link } from './links.ts'
@@ -39,7 +40,7 @@ export class TraceLog {
   readonly #laneNumbers = new Map<string, number>()
   readonly #linker: Linker
   readonly #kept = new KeptEvents()
-  readonly #finder: Finder
+  readonly #texts = new EventTexts(this)
   #startMs: number | null = null
 
   constructor({ most = 100_000, keyframeEvery = 1_024 }: LogOptions = {}) {
@@ -47,7 +48,6 @@ export class TraceLog {
     this.#pageSize = keyframeEvery
     this.#history = new History(keyframeEvery)
     this.#linker = new Linker({ retell: (seq, link) => this.#retell(seq, link) })
-    this.#finder = new Finder(this)
   }
 
   /** Events of a kind that is not known are left out. */
@@ -132,7 +132,19 @@ export class TraceLog {
 
   /** Numbers of the events that match, ascending. */
   find(filter: EventFilter): readonly number[] {
-    return this.#finder.find(filter)
+    const search = this.search(filter)
+    search.goOn()
+    return search.found
+  }
+
+  /** Finds the same by and by, and what comes after it when the recording has grown. */
+  search(filter: EventFilter): EventSearch {
+    return new EventSearch(this, this.#texts, filter)
+  }
+
+  /** Unpacks what a search for a text will look into, as long as `mayGoOn` says so. True once that is done. */
+  prepareSearch(mayGoOn: () => boolean): boolean {
+    return this.#texts.readOn(mayGoOn)
   }
 
   #add(event: RawEvent, kind: number): void {

@@ -1,8 +1,10 @@
+import type { EventSearch } from '../../trace/event-search.ts'
 import type { EventFilter } from '../../trace/filter.ts'
 import type { TraceLog } from '../../trace/log.ts'
 import type { TraceState } from '../../trace/state.ts'
 import type { OpenQuestion } from './prediction/prediction.ts'
 import { Player, type FrameSource } from './stage-player.ts'
+import { StageSearch } from './stage-search.ts'
 import { lastBelow, nextAbove, stepTarget, type StepBy } from './stage-steps.ts'
 
 /** The model's snapshot is another one now. */
@@ -49,7 +51,9 @@ export class StageModel extends EventTarget {
   readonly #player: Player
   #questions: ReadonlyMap<number, OpenQuestion> = new Map()
   #state: { readonly log: TraceLog; readonly seq: number; readonly state: TraceState } | null = null
-  #matches: { readonly of: StageSnapshot; readonly seqs: readonly number[] } | null = null
+  readonly #search = new StageSearch(() => this.#foundMore())
+  /** Where one wanted to go from the playhead before it was found. */
+  #wantedMatch: 1 | -1 | null = null
   #snapshot: StageSnapshot = {
     log: null,
     version: 0,
@@ -87,14 +91,20 @@ export class StageModel extends EventTarget {
     return text.trim() !== '' || lanes !== null || groups !== null || task !== null
   }
 
-  /** Numbers of the events that the filter lets through, ascending; null: of all. */
+  /** Numbers of the events that the filter lets through, ascending, as far as they are found; null: of all. */
   get matches(): readonly number[] | null {
-    const { log, filter, version } = this.#snapshot
-    if (!log || !this.isFiltered) return null
-    const { of, seqs } = this.#matches ?? {}
-    if (seqs && of?.log === log && of.filter === filter && of.version === version) return seqs
-    this.#matches = { of: this.#snapshot, seqs: log.find(filter) }
-    return this.#matches.seqs
+    return this.#matching?.found ?? null
+  }
+
+  /** There may be more matches than were found so far. */
+  get isSearching(): boolean {
+    return this.#matching?.isWhole === false
+  }
+
+  /** Somebody is about to search: makes ready what takes long. */
+  prepareSearch(): void {
+    const { log } = this.#snapshot
+    if (log) this.#search.prepare(log)
   }
 
   /** Another recording, or none. It is shown live; what was searched for stays. */
@@ -151,12 +161,15 @@ export class StageModel extends EventTarget {
 
   /** To the next, or last, event that the filter lets through. */
   stepMatch(direction: 1 | -1): void {
-    const { matches } = this
-    if (!matches) return this.step(direction, 'event')
+    const matching = this.#matching
+    if (!matching) return this.step(direction, 'event')
     this.pause()
+    const { found, upTo, isWhole } = matching
     const { seq } = this.#snapshot
-    const target = direction === 1 ? nextAbove(matches, seq) : lastBelow(matches, seq)
-    if (target !== null) this.seek(target)
+    const target = direction === 1 ? nextAbove(found, seq) : lastBelow(found, seq)
+    const isFound = direction === 1 ? target !== null : upTo >= seq - 1
+    if (!isFound && !isWhole) this.#wantedMatch = direction
+    else if (target !== null) this.seek(target)
   }
 
   /** How many times as fast as it was: 0.25 … 16. */
@@ -181,6 +194,16 @@ export class StageModel extends EventTarget {
     this.#change({})
   }
 
+  get #matching(): EventSearch | null {
+    const { log, filter } = this.#snapshot
+    return log && this.isFiltered ? this.#search.look(log, filter) : null
+  }
+
+  #foundMore(): void {
+    this.#change({})
+    if (this.#wantedMatch) this.stepMatch(this.#wantedMatch)
+  }
+
   #playTo(seq: number): void {
     const { log, playhead } = this.#snapshot
     if (!log || playhead === null) return
@@ -194,6 +217,7 @@ export class StageModel extends EventTarget {
 
   #change(change: Partial<StageSnapshot>): void {
     const next = { ...this.#snapshot, ...change }
+    if ('playhead' in change || 'filter' in change) this.#wantedMatch = null
     const seq = next.playhead ?? next.log?.lastSeq ?? 0
     const question = next.playhead === null ? null : (this.#questions.get(seq + 1) ?? null)
     this.#snapshot = { ...next, seq, question }

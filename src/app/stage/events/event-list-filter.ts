@@ -137,6 +137,7 @@ export class MrEventFilter extends LitElement {
           placeholder="Search: BLPOP, ada@…, Thread-2"
           title="Search (/)"
           .value=${filter.text}
+          @focus=${() => model.prepareSearch()}
           @input=${() => model.setFilter({ text: this.input.value })}
           @keydown=${this.#keyPressed}
         />
@@ -161,8 +162,8 @@ export class MrEventFilter extends LitElement {
           ${icon('forward')}
         </button>
       </div>
-      <span class="count" role="status"
-        >${matches ? `${matches.length.toLocaleString('en')} of ${log.lastSeq.toLocaleString('en')}` : nothing}</span
+      <span class="count" role="status" aria-busy=${model.isSearching}
+        >${matches ? countWords(matches.length, log.lastSeq, model.isSearching) : nothing}</span
       >
       <button
         class="button quiet"
@@ -219,6 +220,10 @@ export class MrEventFilter extends LitElement {
     event.preventDefault()
     event.stopPropagation()
   }
+}
+
+function countWords(count: number, all: number, isSearching: boolean): string {
+  return `${count.toLocaleString('en')} of ${all.toLocaleString('en')}${isSearching ? ' so far' : ''}`
 }
 
 /** With the group, or without it; null if none is left. */
