@@ -82,7 +82,8 @@ export function wholeCell(told: Told, old: KeyCell | undefined, seq: number, con
     cell.fill(items, Math.max(0, told.length - items.length))
   } else {
     cell.collection = cell.collection.editable(owner)
-    for (const entry of told.entries) cell.collection.set(owner, entry)
+    const known = seq < 0 ? old?.collection : undefined
+    for (const entry of told.entries) cell.collection.set(owner, entry, known?.seqOf(entry.text) ?? seq)
     cell.size = told.length
     if (told.type === 'zset') tellMembers(told, told.entries, effects.came)
   }
@@ -113,7 +114,7 @@ function editedList(
 function editedCollection(
   change: Extract<KeyChange, { readonly kind: 'entries' }>,
   found: KeyCell | undefined,
-  { owner, effects }: Change,
+  { owner, effects, seq }: Change,
 ): KeyCell {
   const isCollection = found && found.type !== 'string' && found.type !== 'list'
   const cell = isCollection
@@ -124,7 +125,7 @@ function editedCollection(
     // One that was not told is counted all the same.
     if (cell.collection.delete(owner, text) || cell.size > cell.collection.size) cell.size--
   }
-  for (const entry of change.set) if (cell.collection.set(owner, entry)) cell.size++
+  for (const entry of change.set) if (cell.collection.set(owner, entry, seq)) cell.size++
   if (change.length !== undefined) cell.size = change.length
   if (cell.type === 'zset') {
     tellMembers(change, change.set, effects.came)

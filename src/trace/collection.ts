@@ -4,6 +4,8 @@ import { Chunks, type Owner } from './chunks.ts'
 interface Entry extends EntryData {
   /** Hashes and sets tell their entries in the order in which they came. */
   readonly order: number
+  /** Event that set it last; negative: nobody saw it come. */
+  readonly seq: number
 }
 
 /** Entries of a hash, a set or a sorted set: found by their text, told in the order in which Redis tells them. */
@@ -39,13 +41,19 @@ export class Collection {
     }))
   }
 
-  /** Whether it is a new one. */
-  set(owner: Owner, { text, value, score }: EntryData): boolean {
+  /** Number of the event that set an entry last, negative if nobody saw it come; undefined if there is no such entry. */
+  seqOf(text: string): number | undefined {
+    return this.#byText.search(byText(text)).found?.seq
+  }
+
+  /** Whether it is a new one. `seq`: the event that sets it. */
+  set(owner: Owner, { text, value, score }: EntryData, seq: number): boolean {
     this.#byText = this.#byText.editable(owner)
     this.#inOrder = this.#inOrder.editable(owner)
     const { index, found } = this.#byText.search(byText(text))
     const entry: Entry = {
       text,
+      seq,
       order: found?.order ?? this.#next++,
       ...(value === undefined ? {} : { value }),
       ...(score === undefined ? {} : { score }),

@@ -69,6 +69,11 @@ export class KeyCell implements KeyState {
     return (this.#entries ??= this.collection.entries())
   }
 
+  idOfEntry(text: string): string | null {
+    const seq = this.collection.seqOf(text)
+    return seq === undefined ? null : itemId({ seq, index: 0 })
+  }
+
   get items(): ItemList {
     const { list, shift } = this
     return {
@@ -92,6 +97,6 @@ function shownItem(item: HeldItem, place: number): Item {
   return { id: itemId(item), text: item.text }
 }
 
-function itemId({ seq, index }: HeldItem): string {
+function itemId({ seq, index }: Pick<HeldItem, 'seq' | 'index'>): string {
   return seq < 0 ? `l${-seq}.${index}` : `${seq}.${index}`
 }

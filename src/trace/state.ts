@@ -21,6 +21,8 @@ export interface KeyState {
   readonly text: string
   /** Of hashes, sets and sorted sets, in the order in which Redis tells them. */
   readonly entries: readonly EntryData[]
+  /** What `Item.id` is for an item of a list: which event set the entry last. Null if there is no such entry. */
+  idOfEntry(text: string): string | null
   /** Of a list. */
   readonly items: ItemList
 }

@@ -7,11 +7,11 @@ export interface Followed {
   readonly mails: ReadonlySet<number>
   /** Ids of sessions with the mail server. */
   readonly sessions: ReadonlySet<number>
-  /** By `db:key`: items of lists, by their index. */
+  /** By `db:key`: items of lists and members of sorted sets, by their index. */
   readonly items: ReadonlyMap<string, ReadonlyMap<number, string>>
 }
 
-/** Where an item of a list lies. */
+/** Where an item of a list lies, or a member of a sorted set. */
 export interface ItemPlace {
   readonly db: number
   readonly key: string

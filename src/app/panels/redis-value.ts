@@ -20,9 +20,12 @@ export function renderRedisValue(shown: ShownKey, context: ValueContext): Templa
     case 'list':
       return renderList(shown, context)
     case 'hash':
-      return renderRows(shown, 'field', 'value', ({ entry }) => [entry.text, entry.value ?? ''])
+      return renderRows(shown, context, 'field', 'value', ({ entry }) => [entry.text, entry.value ?? ''])
     case 'zset':
-      return renderRows(shown, 'score', 'member', ({ entry }) => [scoreText(entry.score), entry.text])
+      return renderRows(shown, context, 'score', 'member', ({ entry }) => [
+        scoreText(entry.score),
+        entry.text,
+      ])
     case 'set':
       return html`<ul class="items">
           ${repeat(shown.items, idOf, (item) => html`<li class="item ${newness(item)}">${textOf(item)}</li>`)}
@@ -79,6 +82,7 @@ function renderItem(item: ItemPlace, kind: string, followed: Followed | null): T
 
 function renderRows(
   { snapshot, items }: ShownKey,
+  { db, followed }: ValueContext,
   first: string,
   second: string,
   cells: (item: ShownItem) => readonly [string, string],
@@ -91,11 +95,13 @@ function renderRows(
         </tr>
       </thead>
       <tbody>
-        ${repeat(items, idOf, (item) => {
+        ${repeat(items, idOf, (item, index) => {
           const [head, body] = cells(item)
-          return html`<tr class=${newness(item)}>
+          const { text } = item.entry
+          const isFollowed = isItemFollowed(followed, { db, key: snapshot.key, index, text })
+          return html`<tr class="${newness(item)} ${isFollowed ? 'followed' : ''}">
             <th scope="row">${visibleText(head)}</th>
-            <td>${body === '' ? emptyText : visibleText(body)}</td>
+            <td>${followedMark(isFollowed)}${body === '' ? emptyText : visibleText(body)}</td>
           </tr>`
         })}
       </tbody>

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { DrawnSpec, PredictionSpec } from '../../course/lesson-stage.ts'
 import { findMoment } from '../../trace/find-moment.ts'
 import type { TraceLog } from '../../trace/log.ts'
+import { taskOfItem } from '../../trace/task-path.ts'
 import { controls } from '../shared-styles.ts'
 import '../shell/split.ts'
 import type { Tab, TabChange } from '../shell/tabs.ts'
@@ -149,6 +150,7 @@ export class MrStage extends LitElement {
             .state=${state}
             .drawn=${this.draw}
             .task=${task}
+            .taskOf=${this.#taskOf}
             .event=${log.event(seq)}
             .stateBefore=${log.stateAt(seq - 1)}
           ></mr-structures>`
@@ -205,8 +207,14 @@ export class MrStage extends LitElement {
   }
 
   /** An item whose coming nobody saw is no task. */
-  #followChosen({ task }: TaskChosen): void {
+  #followChosen({ item }: TaskChosen): void {
+    const task = this.#taskOf(item)
     if (task !== null) this.model?.follow(task)
+  }
+
+  readonly #taskOf = (item: string): number | null => {
+    const log = this.model?.snapshot.log
+    return log ? taskOfItem(log, item) : null
   }
 
   /** Now one sees what happens. */

@@ -1,5 +1,5 @@
 import type { KeyState, TraceState } from '../../../trace/state.ts'
-import type { DrawnAround } from './drawn.ts'
+import { isFollowed, type DrawnAround } from './drawn.ts'
 
 /** A sorted set on a line from its lowest score to its highest; by time, where scores are times. */
 export interface DrawnSet {
@@ -16,7 +16,11 @@ export interface DrawnSet {
 }
 
 export interface DrawnEntry {
+  /** As of an item of a list. */
+  readonly id: string | null
   readonly text: string
+  /** Its task is followed. */
+  readonly isFollowed: boolean
   /** `12`, `in 3.0 s`, `due for 1.5 s` */
   readonly score: string
   /** From 0, the lowest, to 1. */
@@ -28,7 +32,8 @@ const mostEntries = 10
 /** Scores this near to now are times: ten years. */
 const nearMs = 10 * 365 * 86_400_000
 
-export function drawSet(key: KeyState, state: TraceState, { event }: DrawnAround): DrawnSet {
+export function drawSet(key: KeyState, state: TraceState, around: DrawnAround): DrawnSet {
+  const { event } = around
   const scores = key.entries.map(({ score = 0 }) => score)
   const unit = unitOf(scores, state.at)
   const at = unit === null ? null : state.at / unit
@@ -38,12 +43,17 @@ export function drawSet(key: KeyState, state: TraceState, { event }: DrawnAround
     if (!Number.isFinite(score)) return score > 0 ? 1 : 0
     return high === low ? 0.5 : (score - low) / (high - low)
   }
-  const entries = key.entries.slice(0, mostEntries).map(({ text, score = 0 }) => ({
-    text,
-    score: at === null || unit === null ? String(score) : dueWords((score - at) * unit),
-    place: placeOf(score),
-    isDue: at !== null && score <= at,
-  }))
+  const entries = key.entries.slice(0, mostEntries).map(({ text, score = 0 }): DrawnEntry => {
+    const id = key.idOfEntry(text)
+    return {
+      id,
+      text,
+      isFollowed: isFollowed(id, around),
+      score: at === null || unit === null ? String(score) : dueWords((score - at) * unit),
+      place: placeOf(score),
+      isDue: at !== null && score <= at,
+    }
+  })
   const isAbout = event?.kind === 'command' && event.db === key.db && event.words.slice(1).includes(key.key)
   return {
     kind: 'zset',

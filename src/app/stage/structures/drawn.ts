@@ -51,6 +51,8 @@ export interface DrawnAround {
   readonly event?: TraceEvent | null
   /** The task that is followed. */
   readonly task?: number | null
+  /** Number of the task that an item is, by its id: one that is put back for another try is the same. */
+  readonly taskOf?: (id: string) => number | null
   /** Ends at which structures were seen to grow, by their `structureId`. */
   readonly ends?: ReadonlyMap<string, End>
 }
@@ -148,8 +150,9 @@ function drawStructure(
   kind: 'queue' | 'stack',
   structure: StructureState,
   state: TraceState,
-  { before, task, ends }: DrawnAround,
+  around: DrawnAround,
 ): DrawnLine {
+  const { before, ends } = around
   const id = structureId(structure)
   const old = before?.structures.find((one) => structureId(one) === id)
   const isTurned =
@@ -157,7 +160,7 @@ function drawStructure(
   const inOrder = (items: readonly Item[]): readonly Item[] => (isTurned ? items.toReversed() : items)
   const isNow = structure.changedAt === state.seq
   return {
-    ...shown(inOrder(structure.items), structure.size, task),
+    ...shown(inOrder(structure.items), structure.size, around),
     kind,
     id,
     title: structure.label || structure.type,
@@ -176,13 +179,13 @@ function isNewestFirst(items: readonly Item[], grows: End | undefined): boolean 
 }
 
 function drawList(db: number, key: string, state: TraceState, around: DrawnAround): DrawnLine {
-  const { before, event, task } = around
+  const { before, event } = around
   const found = asList(state.key(db, key))
   const items = found?.items.slice(0, found.length) ?? []
   const old = before ? (asList(before.key(db, key))?.items.slice(0, 1000) ?? []) : undefined
   const waiting = state.clients.filter((client) => client.db === db && client.waitsFor?.includes(key))
   return {
-    ...shown(items, items.length, task),
+    ...shown(items, items.length, around),
     kind: 'list',
     id: `${db} ${key}`,
     title: key,
@@ -199,18 +202,19 @@ function asList(key: KeyState | undefined): KeyState | undefined {
 function shown(
   items: readonly Item[],
   size: number,
-  task: number | null | undefined,
+  around: DrawnAround,
 ): Pick<DrawnLine, 'first' | 'hidden' | 'last' | 'size'> {
-  const draw = (item: Item): DrawnItem => ({
-    ...item,
-    isFollowed: typeof task === 'number' && seqOf(item) === task,
-  })
+  const draw = (item: Item): DrawnItem => ({ ...item, isFollowed: isFollowed(item.id, around) })
   // A gap of one is no shorter than the item itself.
   if (size <= shownFirst + shownLast + 1 && items.length === size)
     return { first: items.map(draw), hidden: 0, last: [], size }
   const first = items.slice(0, shownFirst)
   const last = items.length === size ? items.slice(-shownLast) : []
   return { first: first.map(draw), hidden: size - first.length - last.length, last: last.map(draw), size }
+}
+
+export function isFollowed(id: string | null, { task, taskOf }: DrawnAround): boolean {
+  return typeof task === 'number' && id !== null && taskOf?.(id) === task
 }
 
 /** Number of the event that brought an item in; null where nobody saw it. */

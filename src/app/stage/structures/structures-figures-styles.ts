@@ -79,9 +79,29 @@ export const figuresStyles = css`
     border-block-end: 1px solid var(--rule);
   }
   .member {
+    padding: var(--space-1) 0;
+    border: 0;
+    border-radius: var(--radius);
+    background: none;
+    color: inherit;
+    text-align: start;
+    cursor: pointer;
     font-family: var(--font-code);
     font-size: var(--size-small);
     overflow-wrap: anywhere;
+  }
+  .member:disabled {
+    cursor: default;
+  }
+  .member:hover:enabled {
+    text-decoration: underline;
+  }
+  .member[aria-pressed='true'] {
+    color: var(--stamp);
+    font-weight: 600;
+  }
+  .member[aria-pressed='true']::before {
+    content: '◆ ' / '';
   }
   .score {
     color: var(--ink-soft);

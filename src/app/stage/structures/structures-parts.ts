@@ -124,9 +124,14 @@ function renderItem(
   names: { readonly first: string; readonly last: string },
 ): TemplateResult {
   const place = [isFirst ? names.first : '', isLast ? names.last : ''].filter(Boolean).join(' and ')
-  const choose = (event: Event): void => void event.currentTarget?.dispatchEvent(new TaskChosen(id))
   return html`<li class=${isFirst ? 'next' : ''} data-item=${id}>
-    <button class="item" type="button" title="Follow this item" aria-pressed=${isFollowed} @click=${choose}>
+    <button
+      class="item"
+      type="button"
+      title="Follow this item"
+      aria-pressed=${isFollowed}
+      @click=${choosing(id)}
+    >
       ${
         text === ''
           ? html`<span class="nothing">(empty text)</span>`
@@ -134,6 +139,10 @@ function renderItem(
       }${place ? html`<span class="visually-hidden">, ${place}</span>` : nothing}
     </button>
   </li>`
+}
+
+function choosing(id: string): (event: Event) => void {
+  return ({ currentTarget }) => void currentTarget?.dispatchEvent(new TaskChosen(id))
 }
 
 function renderWaiting(waiting: readonly string[]): Part {
@@ -184,9 +193,18 @@ function renderSet({ entries, hidden, now }: DrawnSet): TemplateResult {
       ${repeat(
         entries,
         ({ text }) => text,
-        ({ text, score, place, isDue }) =>
+        ({ id, text, isFollowed, score, place, isDue }) =>
           html`<li class=${isDue ? 'due' : ''}>
-            <span class="member">${visibleText(text)}</span>
+            <button
+              class="member"
+              type="button"
+              title="Follow this item"
+              ?disabled=${id === null}
+              aria-pressed=${isFollowed}
+              @click=${choosing(id ?? '')}
+            >
+              ${visibleText(text)}
+            </button>
             <span class="rail" aria-hidden="true"><i style="inset-inline-start: ${place * 100}%"></i></span>
             <span class="score">${score}</span>
           </li>`,

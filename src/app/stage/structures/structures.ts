@@ -5,7 +5,7 @@ import type { DrawnSpec } from '../../../course/lesson-stage.ts'
 import type { TraceEvent } from '../../../trace/event.ts'
 import type { TraceState } from '../../../trace/state.ts'
 import { controls } from '../../shared-styles.ts'
-import { drawings, growingEnds, type Drawing, type End } from './drawn.ts'
+import { drawings, growingEnds, type Drawing, type DrawnAround, type End } from './drawn.ts'
 import { ItemMotion } from './structures-motion.ts'
 import { renderDrawing } from './structures-parts.ts'
 import { figuresStyles } from './structures-figures-styles.ts'
@@ -24,6 +24,7 @@ const inputs = ['state', 'drawn', 'task', 'event', 'stateBefore'] as const
  * they are and move. An item that is clicked is told as `TaskChosen`.
  *
  *     html`<mr-structures .state=${model.state} .drawn=${lesson.stage?.drawn ?? []} .task=${snapshot.task}
+ *       .taskOf=${(id) => taskOfItem(log, id)}
  *       .event=${log.event(seq)}
  *       .stateBefore=${log.stateAt(seq - 1)}></mr-structures>`
  */
@@ -36,6 +37,7 @@ export class MrStructures extends LitElement {
   @property({ attribute: false }) drawn: readonly DrawnSpec[] = []
   /** The task that is followed. */
   @property({ attribute: false }) task: number | null = null
+  @property({ attribute: false }) taskOf: DrawnAround['taskOf'] = undefined
   /** The event after which this is the state, and the state before it: without them less can be told. */
   @property({ attribute: false }) event: TraceEvent | null | undefined = null
   @property({ attribute: false }) stateBefore: TraceState | null | undefined = null
@@ -57,8 +59,8 @@ export class MrStructures extends LitElement {
     }
     const before = this.stateBefore ?? this.#earlier(now)
     if (before) this.#ends = growingEnds(this.#ends, before, now)
-    const { drawn, task, event = null } = this
-    this.#shown = drawings(now, drawn, { task, event, before, ends: this.#ends })
+    const { drawn, task, taskOf, event = null } = this
+    this.#shown = drawings(now, drawn, { task, event, before, ends: this.#ends, ...(taskOf && { taskOf }) })
     this.#tell(now.seq)
     this.#previous = now
   }

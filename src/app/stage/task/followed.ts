@@ -1,5 +1,5 @@
 import type { TraceLog } from '../../../trace/log.ts'
-import type { KeyState, TraceState } from '../../../trace/state.ts'
+import type { Item, KeyState, TraceState } from '../../../trace/state.ts'
 import { taskOfItem } from '../../../trace/task-path.ts'
 import type { Followed } from '../../panels/followed.ts'
 
@@ -35,17 +35,31 @@ export function isSameFollowed(one: Followed | null, other: Followed | null): bo
 function itemsOf(log: TraceLog, keys: readonly KeyState[], task: number): Followed['items'] {
   const found = new Map<string, ReadonlyMap<number, string>>()
   let left = mostItems
-  for (const { db, key, type, items } of keys) {
-    if (type !== 'list' || left <= 0) continue
+  const note = (db: number, key: string, items: readonly (readonly [number, Item])[]): void => {
+    const ofTask = items
+      .filter(([, { id }]) => taskOfItem(log, id) === task)
+      .map(([index, { text }]) => [index, text] as const)
+    if (ofTask.length > 0) found.set(`${db}:${key}`, new Map(ofTask))
+  }
+  for (const state of keys) {
+    const { db, key, type, items } = state
+    if (left <= 0) break
+    if (type === 'zset') {
+      const members = state.entries.slice(0, Math.min(mostFirst, left))
+      left -= members.length
+      note(
+        db,
+        key,
+        members.map(({ text }, at) => [at, { id: state.idOfEntry(text) ?? '', text }]),
+      )
+    }
+    if (type !== 'list') continue
     const first = items.slice(0, Math.min(mostFirst, left))
     left -= first.length
     const lastFrom = Math.max(first.length, items.length - Math.min(mostLast, left))
     const last = items.slice(lastFrom, items.length)
     left -= last.length
-    const ofTask = [...first.entries(), ...last.map((item, at) => [lastFrom + at, item] as const)]
-      .filter(([, { id }]) => taskOfItem(log, id) === task)
-      .map(([index, { text }]) => [index, text] as const)
-    if (ofTask.length > 0) found.set(`${db}:${key}`, new Map(ofTask))
+    note(db, key, [...first.entries(), ...last.map((item, at) => [lastFrom + at, item] as const)])
   }
   return found
 }

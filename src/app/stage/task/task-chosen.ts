@@ -7,10 +7,4 @@ export class TaskChosen extends Event {
     super(TaskChosen.type, { bubbles: true, composed: true })
     this.item = item
   }
-
-  /** The task that the item is; null where nobody saw it come. */
-  get task(): number | null {
-    const [, seq] = /^(\d+)\./.exec(this.item) ?? []
-    return seq === undefined ? null : Number(seq)
-  }
 }

@@ -10,6 +10,7 @@ import { drawBits } from '../../../../src/app/stage/structures/drawn-bits.ts'
 import { drawSet } from '../../../../src/app/stage/structures/drawn-zset.ts'
 import { parseDrawn, type DrawnSpec } from '../../../../src/course/lesson-stage.ts'
 import type { TraceLog } from '../../../../src/trace/log.ts'
+import { taskOfItem } from '../../../../src/trace/task-path.ts'
 import type { FrameState, KeyState, TraceState } from '../../../../src/trace/state.ts'
 import type { ValueData } from '../../../../src/wire/value-data.ts'
 import { StructureRun } from './structure-run.ts'
@@ -25,6 +26,7 @@ function draw(
     before: log.stateAt(seq - 1),
     event: log.event(seq) ?? null,
     task,
+    taskOf: (id) => taskOfItem(log, id),
     ends: endsOf(log, seq),
   })
 }
@@ -108,6 +110,17 @@ test('the item that is followed stands out', () => {
   expect(line(draw(log, 'queue MyQueue', 3, 3)[0]).first.map(({ isFollowed }) => isFollowed)).toEqual([
     false,
     true,
+  ])
+})
+
+test('an item that is put back for another try is still the one that is followed', () => {
+  const { log } = new StructureRun()
+    .command('main', 'RPUSH mail Ada Bo', { put: ['Ada', 'Bo'] })
+    .command('Thread-1', 'LPOP mail', { took: 1 })
+    .command('Thread-1', 'RPUSH mail Ada', { put: ['Ada'] })
+  expect(line(draw(log, 'list mail', 4, 2)[0]).first).toMatchObject([
+    { text: 'Bo' },
+    { text: 'Ada', id: '4.0', isFollowed: true },
   ])
 })
 
@@ -222,9 +235,10 @@ function set(scores: readonly number[], at: number) {
     length: entries.length,
     text: '',
     entries,
+    idOfEntry: (text) => `${text.at(-1)}.0`,
     items: { length: 0, slice: () => [] },
   }
-  return drawSet(key, stateWith({ at }), {})
+  return drawSet(key, stateWith({ at }), { task: 2, taskOf: (id) => parseInt(id) + 1 })
 }
 
 test('a sorted set of times is drawn by time, with what is due; another by its scores', () => {
@@ -243,5 +257,6 @@ test('a sorted set of times is drawn by time, with what is due; another by its s
     about: 'Redis sorted set, by score',
     entries: [{ score: '1', place: 0 }, { score: '2', place: 1 }, { place: 1 }],
   })
+  expect(set([7, 8], at).entries.map(({ isFollowed }) => isFollowed)).toEqual([false, true])
   expect(set([7], at)).toMatchObject({ entries: [{ place: 0.5, isDue: false }] })
 })

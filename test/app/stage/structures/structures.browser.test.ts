@@ -6,6 +6,7 @@ import '../../../../src/app/stage/structures/structures.ts'
 import { TaskChosen } from '../../../../src/app/stage/task/task-chosen.ts'
 import { parseDrawn, type DrawnSpec } from '../../../../src/course/lesson-stage.ts'
 import type { TraceLog } from '../../../../src/trace/log.ts'
+import { taskOfItem } from '../../../../src/trace/task-path.ts'
 import { deepText, findAll, findButton, findOne, violations } from '../../page.ts'
 import { StructureRun } from './structure-run.ts'
 
@@ -117,8 +118,8 @@ describe('a queue', () => {
     const chosen = vi.fn<(event: Event) => void>()
     document.body.addEventListener(TaskChosen.type, chosen, { once: true })
     findButton(element, 'Bo').click()
-    expect(chosen.mock.calls[0]?.[0]).toMatchObject({ item: '4.0', task: 4 })
-    element.task = 4
+    expect(chosen.mock.calls[0]?.[0]).toMatchObject({ item: '4.0' })
+    Object.assign(element, { task: 4, taskOf: (id: string) => taskOfItem(queue, id) })
     await element.updateComplete
     expect(findAll(element, '[aria-pressed="true"]').map(words)).toEqual(['Bo, tail'])
   })

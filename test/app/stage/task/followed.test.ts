@@ -80,6 +80,19 @@ test('of a long list the head and the tail are looked at, as far as the panel sh
   expect([indexOf(2), indexOf(51), indexOf(60), indexOf(71)]).toEqual([[0], [49], [], [69]])
 })
 
+test('a task that waits for its time in a sorted set is seen there, also after it was put back', () => {
+  const [start, push, take] = queue(['a'], 1)
+  const zadd = (text: string, score: number) => ({
+    ...push,
+    words: ['ZADD', 'later', String(score), text],
+    changes: [{ db: 0, key: 'later', kind: 'entries', set: [{ text, score }], deleted: [] }],
+  })
+  const { log } = opened([start, push, take, zadd('a', 7), zadd('z', 1)] as readonly RawEvent[])
+  const followed = followedAt(log, log.stateAt(5), 2)
+  expect([...(followed.items.get('0:later') ?? [])]).toEqual([[1, 'a']])
+  expect(isItemFollowed(followed, { db: 0, key: 'later', index: 1, text: 'a' })).toBe(true)
+})
+
 test('what shows the same is the same', () => {
   const { log } = opened(queue(['a', 'b']))
   const at = (seq: number) => followedAt(log, log.stateAt(seq), 2)
