@@ -1,9 +1,10 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import type { Clock } from '../services/redis/clock.ts'
 import { redisPort, smtpPorts } from '../services/ports.ts'
 import type { RedisServer } from '../services/redis/redis-server.ts'
 import type { SmtpServer } from '../services/smtp/smtp-server.ts'
 import type { ScopeClock } from '../runtime/scope-clock.ts'
+import { listenOnLoopback } from './listen-on-loopback.ts'
 import { SocketTraffic, type LessonPorts } from './lesson-network.ts'
 
 /** The services of a test file, those that programs find in the page. */
@@ -64,22 +65,18 @@ export async function startLessonServices(scope: ScopeClock): Promise<LessonServ
     serve(socket)
     release()
   }
-  const listen = async (find: () => Promise<Serve>) => {
+  const listeners: Server[] = []
+  const ports: Record<number, number> = {}
+  const listen = async (port: number, find: () => Promise<Serve>): Promise<void> => {
     const listener = createServer({ noDelay: true }, (socket) => void accept(socket, find))
     listener.unref()
-    await new Promise<void>((resolve, reject) => {
-      listener.once('error', reject)
-      listener.listen({ port: 0, host: '127.0.0.1' }, resolve)
-    })
-    return listener
+    listeners.push(listener)
+    ports[port] = await listenOnLoopback(listener, 0)
   }
-  const listeners = new Map<number, Awaited<ReturnType<typeof listen>>>()
-  listeners.set(redisPort, await listen(toRedis))
-  for (const port of smtpPorts) listeners.set(port, await listen(toMail))
+  await listen(redisPort, toRedis)
+  for (const port of smtpPorts) await listen(port, toMail)
   return {
-    ports: Object.fromEntries(
-      [...listeners].map(([port, listener]) => [port, (listener.address() as AddressInfo).port]),
-    ),
+    ports,
     async close() {
       const made = mail
       mail = null
@@ -87,8 +84,7 @@ export async function startLessonServices(scope: ScopeClock): Promise<LessonServ
       ;(await redis)?.dispose()
       ;(await made)?.dispose()
       sockets.destroyAll()
-      for (const listener of listeners.values())
-        await new Promise<void>((resolve) => listener.close(() => resolve()))
+      for (const listener of listeners) await new Promise<void>((resolve) => listener.close(() => resolve()))
     },
   }
 }

@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import type { RedisServer } from '../services/redis/redis-server.ts'
+import { listenOnLoopback } from './listen-on-loopback.ts'
 
 /** A service that listens on the loopback. */
 export interface ListeningService {
@@ -15,13 +16,8 @@ export interface ListeningService {
  */
 export async function listenOverTcp(server: RedisServer, port: number): Promise<ListeningService> {
   const listener = createServer({ noDelay: true }, (socket) => serveRedisSocket(server, socket))
-  await new Promise<void>((resolve, reject) => {
-    listener.once('error', reject)
-    listener.listen(port, '127.0.0.1', resolve)
-  })
-  const { port: found } = listener.address() as AddressInfo
   return {
-    port: found,
+    port: await listenOnLoopback(listener, port),
     close: async () => {
       server.dispose()
       await new Promise<void>((resolve) => listener.close(() => resolve()))

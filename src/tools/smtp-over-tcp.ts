@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import type { SmtpServer } from '../services/smtp/smtp-server.ts'
+import { listenOnLoopback } from './listen-on-loopback.ts'
 import type { ListeningService } from './redis-over-tcp.ts'
 
 /** How long a client may be silent until it hangs up, after the server has, and how much it may still say. */
@@ -17,13 +18,8 @@ export async function listenForMail(server: SmtpServer, port: number): Promise<L
     socket.on('close', () => sockets.delete(socket))
     serveMailSocket(server, socket)
   })
-  await new Promise<void>((resolve, reject) => {
-    listener.once('error', reject)
-    listener.listen(port, '127.0.0.1', resolve)
-  })
-  const { port: found } = listener.address() as AddressInfo
   return {
-    port: found,
+    port: await listenOnLoopback(listener, port),
     close: async () => {
       server.dispose()
       const closed = new Promise<void>((resolve) => listener.close(() => resolve()))
