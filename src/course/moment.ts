@@ -43,3 +43,31 @@ export function momentOfLink(href: string): string | null {
     return source
   }
 }
+
+/** What `${…}` in the source of a test is taken for: a number, or a word. */
+export const anyText = '1'
+
+/** A moment that the message of a test names, and where in the message that stands. */
+export interface NamedMoment {
+  /** As it is written. */
+  readonly source: string
+  /** Null if it is none. */
+  readonly moment: Moment | null
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The moments that a test names in its message, counted from the test's beginning: the page leads there, and in a terminal
+ * it can be read. In the source of a test, `${…}` stands for anything.
+ *
+ *     momentsNamedIn('it held 0 (see lpop letters #3)')     // [{ source: 'lpop letters #3', … }]
+ */
+export function momentsNamedIn(message: string): readonly NamedMoment[] {
+  return Array.from(message.matchAll(/\(see ((?:\$\{[^}\n]*\}|\(\)|[^()\n])+)\)/g), (match) => {
+    const [whole, source = ''] = match
+    const start = match.index + '(see '.length
+    const moment = parseMoment(source.replace(/\$\{[^}\n]*\}/g, anyText))
+    return { source, moment, start, end: match.index + whole.length - 1 }
+  })
+}

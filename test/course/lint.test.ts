@@ -166,3 +166,21 @@ test('words may run over the holes of a template, but must be written out at the
   expect(problems('`took ${n} items`', 'took 3 letters')).toHaveLength(1)
   expect(problems('`${all}`', 'anything')).toHaveLength(1)
 })
+
+test.for([
+  ['(see answer() #1)', "exercise.test.ts:4: says to see a call, expected 'lines: true'"],
+  ['(see lpop letters #${answer()})', 'exercise.test.ts:4: says to see lpop letters, expected a name that'],
+  ['(see lpop main 2)', "exercise.test.ts:4: says to see 'lpop main 2', expected a moment like"],
+  ['(see push( #1)', 'exercise.test.ts:4: says to see something, expected a moment like'],
+  ['(see print ${answer()} #1) and (see lpop ${answer()} #2) and (see rpop main #2)', null],
+] as const)('a moment that a test names must be one: %s', ([words, problem]) => {
+  const text = [
+    "import { expect, test } from 'vitest'",
+    "import { answer } from './exercise'",
+    "test('answers', () => {",
+    `  expect(answer(), \`it was ${'${answer()}'} ${words}.\\n→ is one too few\`).toBe(42)`,
+    '})',
+  ].join('\n')
+  const { problems } = lint({ [`${step}/exercise.test.ts`]: text })
+  expect(problems).toEqual(problem === null ? [] : [expect.stringContaining(problem)])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentOfLink, parseMoment } from '../../src/course/moment.ts'
+import { momentOfLink, momentsNamedIn, parseMoment } from '../../src/course/moment.ts'
 
 test.for([
   ['lpop queue_name #2', { what: 'command', text: 'lpop queue_name', nth: 2 }],
@@ -36,4 +36,16 @@ test('a link to a moment has pluses for spaces', () => {
   expect(momentOfLink('#see:print+1%2B1+%231')).toBe('print 1+1 #1')
   expect(momentOfLink('#see:print+100%')).toBe('print 100%')
   expect(momentOfLink('#/01-lists/01-queue')).toBeNull()
+})
+
+test('a message names moments in brackets', () => {
+  const message = 'it held 0 (see lpop letters #3), not 2 (see MyQueue.push() #1).\n→ Look (see the lesson)'
+  const named = momentsNamedIn(message)
+  expect(named.map(({ source }) => source)).toEqual(['lpop letters #3', 'MyQueue.push() #1', 'the lesson'])
+  expect(named.map(({ moment }) => moment?.what)).toEqual(['command', 'call', undefined])
+  for (const { source, start, end } of named) expect(message.slice(start, end)).toBe(source)
+  const source = 'it `(see lpop ${show(key)} #${count + 1})` and (see push( #1)'
+  expect(momentsNamedIn(source).map(({ moment }) => moment)).toEqual([
+    { what: 'command', text: 'lpop 1', nth: 1 },
+  ])
 })

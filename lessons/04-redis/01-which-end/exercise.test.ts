@@ -9,7 +9,7 @@ let mine: Redis
 let handed: Redis
 
 beforeEach(async () => {
-  mine = new Redis()
+  mine = new Redis({ connectionName: 'tests' })
   await mine.flushall()
   handed = new Redis()
 })

@@ -18,7 +18,7 @@ beforeEach(async () => {
   shifts = []
   for (const level of ['error', 'warn', 'log', 'info'] as const)
     vi.spyOn(console, level).mockImplementation((...values: unknown[]) => void printed.push(values.map(toText).join(' ')))
-  mine = new Redis()
+  mine = new Redis({ connectionName: 'tests' })
   handed = new Redis()
   await Promise.all([mine.flushall(), handed.ping()])
   monitor = await mine.monitor()
@@ -140,7 +140,8 @@ test('a letter that comes out after the stop is not lost', async () => {
   const what = "When 'Ada' and 'Bo' come while the last BLPOP still waits, each should be handled or stay in the queue"
   const lost = "BLPOP had taken 'Ada' out of Redis already. Look at the signal before you wait for a letter, not when you hold one: hand it over"
   const isLost = shift.given.length === 0 && isSame(left, ['Bo'])
-  check(isSame([...shift.given, ...left].map(String).toSorted(), ['Ada', 'Bo']), `${what}; ${shift.did()}, and ${show(left)} is left`, isLost ? lost : aboutGiven(shift.given))
+  const taken = isLost ? ' (see blpop queue_name #1)' : ''
+  check(isSame([...shift.given, ...left].map(String).toSorted(), ['Ada', 'Bo']), `${what}; ${shift.did()}, and ${show(left)} is left${taken}`, isLost ? lost : aboutGiven(shift.given))
 })
 
 test('it closes its own connection, and no other', async () => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
   isEndless = false
   for (const level of ['error', 'warn', 'log', 'info'] as const)
     vi.spyOn(console, level).mockImplementation((...values: unknown[]) => void printed.push({ level, text: values.map(toText).join(' ') }))
-  mine = new Redis()
+  mine = new Redis({ connectionName: 'tests' })
   handed = new Redis()
   await Promise.all([mine.flushall(), handed.ping()])
   monitor = await mine.monitor()

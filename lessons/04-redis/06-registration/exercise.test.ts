@@ -15,7 +15,7 @@ let connectionsBefore: number
 beforeEach(async () => {
   for (const level of ['error', 'warn', 'log', 'info'] as const) vi.spyOn(console, level).mockImplementation(() => undefined)
   stop = new AbortController()
-  ;[mine, handed, other] = [new Redis(), new Redis(), new Redis()]
+  ;[mine, handed, other] = [new Redis({ connectionName: 'tests' }), new Redis(), new Redis()]
   await Promise.all([mine.flushall(), handed.ping(), other.ping(), inbox.clear()])
   connectionsBefore = await countConnections()
 })

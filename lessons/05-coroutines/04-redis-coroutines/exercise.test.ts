@@ -15,7 +15,7 @@ beforeEach(async () => {
   shifts = []
   for (const level of ['error', 'warn', 'log', 'info'] as const)
     vi.spyOn(console, level).mockImplementation((...values: unknown[]) => void printed.push(values.map(toText).join(' ')))
-  mine = new Redis()
+  mine = new Redis({ connectionName: 'tests' })
   await mine.flushall()
   connectionsBefore = (await clients()).length
 })

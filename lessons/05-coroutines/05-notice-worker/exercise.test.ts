@@ -13,7 +13,7 @@ let printed: string[]
 let atImport: number
 
 beforeAll(async () => {
-  const mine = new Redis()
+  const mine = new Redis({ connectionName: 'tests' })
   await mine.ping()
   // What the import has begun to open is open by then.
   await sleep(500)
@@ -25,7 +25,7 @@ beforeEach(async () => {
   printed = []
   for (const level of ['error', 'warn', 'log', 'info'] as const)
     vi.spyOn(console, level).mockImplementation((...values: unknown[]) => void printed.push(values.map(toText).join(' ')))
-  ;[users, queued, results] = [new Redis(), new Redis({ db: 5 }), new Redis({ db: 6 })]
+  ;[users, queued, results] = [0, 5, 6].map((db) => new Redis({ db, connectionName: 'tests' })) as [Redis, Redis, Redis]
   await users.flushall()
   await Promise.all([queued.ping(), results.ping(), inbox.clear()])
   check(typeof app?.request === 'function', 'exercise.ts should export app, made by new Hono(); it does not', 'Is the word export still in front of const app')

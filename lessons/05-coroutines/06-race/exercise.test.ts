@@ -7,10 +7,13 @@ import { NoticeQueue } from './notice-queue.ts'
 /** The tests' own connection, to the database of the notices. */
 let mine: Redis
 let queue: NoticeQueue
+/** How often a test has filled the queue. */
+let phases: number
 
 beforeEach(async () => {
   for (const level of ['error', 'warn', 'log', 'info'] as const) vi.spyOn(console, level).mockImplementation(() => undefined)
-  mine = new Redis({ db: 5 })
+  phases = 0
+  mine = new Redis({ db: 5, connectionName: 'tests' })
   await mine.flushall()
   queue = new NoticeQueue()
 })
@@ -135,7 +138,9 @@ async function checkSent(post: Post, ids: readonly string[], what: string, seen:
   const feedback = remark || (seen ? aboutSent(post, ids, seen, left) : '')
   const happened = seen && (seen.error !== undefined || seen.isEndless) ? `it ${seen.did}, after it tried ${list(post.tried)}` : `it tried ${list(post.tried)}`
   const isRight = isSame(sorted(post.tried), sorted(ids))
-  check(isRight, `${what} should send each id once; ${happened}`, feedback)
+  // Behind as many as there were ids; in a second phase nobody knows how many pops there were before.
+  const firstInVain = phases === 1 && post.tried.includes(null) ? ` (see lpop notices #${ids.length + 1})` : ''
+  check(isRight, `${what} should send each id once; ${happened}${firstInVain}`, feedback)
   check(seen?.error === undefined && !seen?.isEndless, `${what} should come to its end; it ${seen?.did}`, feedback)
   const early = 'It returned while notices were still under way, and knows not how they went. Join whatever you spawn'
   check(post.inHandAtEnd === 0, `When ${what.replace(/^With/, 'with')} returns, all its sends should be over; ${post.inHandAtEnd} were not`, early)
@@ -215,6 +220,7 @@ class Post {
 /** Puts so many ids into the queue. */
 async function wait(count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, i) => String(i + 1))
+  phases++
   await mine.del('notices')
   await mine.rpush('notices', ...ids)
   return ids

@@ -17,7 +17,7 @@ let web: Web
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   web = watchWeb()
-  mine = new Redis()
+  mine = new Redis({ connectionName: 'tests' })
   handed = new Redis()
   await Promise.all([mine.flushall(), handed.ping()])
 })

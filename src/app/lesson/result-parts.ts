@@ -1,10 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { momentsNamedIn } from '../../course/moment.ts'
 import type { ErrorData } from '../../wire/error-data.ts'
 import type { TestResult } from '../../wire/outcome.ts'
 import { linkPlaces, placeLink } from '../panels/place-link.ts'
 import { visibleText } from '../panels/visible-text.ts'
 
 const mostFrames = 6
+
+/**
+ * What a test says, with places to be clicked; also the moments that it names, `(see lpop letters #3)`, if `see` is given,
+ * which is called when one is clicked.
+ */
+export function renderMessage(text: string, see: (() => void) | null): unknown {
+  const parts: unknown[] = []
+  let end = 0
+  for (const named of see ? momentsNamedIn(text) : []) {
+    if (!named.moment) continue
+    const title = 'Runs the test again, recorded, and goes to this moment'
+    parts.push(linkPlaces(text.slice(end, named.start)))
+    parts.push(
+      html`<button type="button" class="place" title=${title} @click=${see}>${named.source}</button>`,
+    )
+    end = named.end
+  }
+  parts.push(linkPlaces(text.slice(end)))
+  return parts
+}
 
 /** An error and where it arose in the step's files. */
 export function renderError(error: ErrorData): TemplateResult {

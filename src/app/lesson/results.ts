@@ -7,7 +7,7 @@ import { linkPlaces, placeLink, placeStyles } from '../panels/place-link.ts'
 import { controls } from '../shared-styles.ts'
 import type { JudgedText } from '../step-snapshot.ts'
 import './lesson-text.ts'
-import { renderDifference, renderError } from './result-parts.ts'
+import { renderDifference, renderError, renderMessage } from './result-parts.ts'
 import { resultStyles } from './result-styles.ts'
 import {
   countPassed,
@@ -153,33 +153,21 @@ export class MrResults extends LitElement {
   }
 
   #renderFailure(result: TestResult): TemplateResult {
-    return html`<p class="message">${linkPlaces(messageOf(result))}</p>
+    // Only of the text as it is now: another one would show something else.
+    const isNow = this.judged?.text === this.text
+    const see = isNow ? () => void this.dispatchEvent(new StageShow({ test: result.name })) : null
+    return html`<p class="message">${renderMessage(messageOf(result), see)}</p>
       ${
         result.feedback
           ? html`<div class="feedback" role="note">
               <h3>What your code did</h3>
-              <p>${linkPlaces(result.feedback)}</p>
+              <p>${renderMessage(result.feedback, see)}</p>
             </div>`
           : nothing
       }
       ${result.difference ? renderDifference(result.difference) : nothing}
-      ${result.error ? renderError(result.error) : nothing} ${this.#renderWatch(result)}
+      ${result.error ? renderError(result.error) : nothing} ${see ? renderWatch(see) : nothing}
       ${this.#renderSource(result.name)}`
-  }
-
-  /** Only of the text as it is now: another one would show something else. */
-  #renderWatch({ name }: TestResult): TemplateResult | typeof nothing {
-    if (this.judged?.text !== this.text) return nothing
-    return html`<p>
-      <button
-        class="button"
-        type="button"
-        title="Runs the test again, recorded, and goes to the event at which it went wrong"
-        @click=${() => this.dispatchEvent(new StageShow({ test: name }))}
-      >
-        See it happen
-      </button>
-    </p>`
   }
 
   #renderRest(report: Tested, first: TestResult | undefined): TemplateResult | typeof nothing {
@@ -220,6 +208,19 @@ const crashAdvice: { readonly [R in Extract<CheckReport, { kind: 'crashed' }>['r
     'It came from outside the tests: from a timer, or from a promise that nobody awaits. Await it, or catch its error.',
   memory: 'Look for something that is added again and again without an end.',
   checker: 'This is not your mistake, and your code is kept. Check once more; if it stays, reload the page.',
+}
+
+function renderWatch(see: () => void): TemplateResult {
+  return html`<p>
+    <button
+      class="button"
+      type="button"
+      title="Runs the test again, recorded, and goes to the event at which it went wrong"
+      @click=${see}
+    >
+      See it happen
+    </button>
+  </p>`
 }
 
 function renderEmpty(): TemplateResult {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import '../../../src/app/tokens.css'
 import { MrResults } from '../../../src/app/lesson/results.ts'
-import { StepAction, StepNavigate } from '../../../src/app/lesson/step-events.ts'
+import { StageShow, StepAction, StepNavigate } from '../../../src/app/lesson/step-events.ts'
 import { PlaceChosen } from '../../../src/app/panels/place-link.ts'
 import type { CheckReport, TestResult } from '../../../src/wire/outcome.ts'
 import { lessonDouble, problem } from '../doubles.ts'
@@ -83,6 +83,26 @@ describe('outcomes are told apart', () => {
     expect(findOne(first, '.source mr-source').shadowRoot?.textContent).toContain(
       "test('first in, first out'",
     )
+  })
+
+  test('failed: a moment that the test names leads to the stage, while the text is the one that was tested', async () => {
+    const named: TestResult = {
+      ...failing,
+      message: 'three should wait; it held 0 (see lpop letters #3), as in exercise.ts:4:2.',
+      feedback: 'Too soon (see the lesson), (see MyQueue.push() #1).',
+    }
+    const element = await show({ ...failed, tests: [named] })
+    const asked: unknown[] = []
+    element.addEventListener(StageShow.type, (event) => asked.push((event as StageShow).what))
+    expect(words(element)).toContain('it held 0 (see lpop letters #3), as in exercise.ts:4:2 .')
+    for (const label of ['lpop letters #3', 'MyQueue.push() #1', 'See it happen'])
+      findButton(element, label).click()
+    expect(asked).toEqual([1, 2, 3].map(() => ({ test: failing.name })))
+    findButton(element, 'exercise.ts:4:2')
+    element.text = 'another text'
+    await element.updateComplete
+    expect(words(element)).toContain('it held 0 (see lpop letters #3), as in')
+    expect(words(element)).not.toContain('See it happen')
   })
 
   test('failed: true and false beside each other say nothing', async () => {
