@@ -4,12 +4,13 @@ import type { Followed } from '../panels/followed.ts'
 import type { ShownOnStage } from '../lesson/step-events.ts'
 import type { RunRecording } from '../run-recording.ts'
 import type { StepSession } from '../step-session.ts'
-import { SnapshotChange, type StepSnapshot } from '../step-snapshot.ts'
 import type { Lesson } from '../../course/lesson.ts'
 import type { RecordingInfo } from '../../trace/jsonl.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
+import type { WatchedCheck } from '../step-checker.ts'
 import type { RecordingToSave } from './recording/recording-save.ts'
-import { failedAt } from './failed-test.ts'
+import { FailedTestWatch, missedWords } from './failed-test-watch.ts'
+import { failedAt, momentNamedBy } from './failed-test.ts'
 import { followOnStage } from './task/follow-on-stage.ts'
 import { followedAt, isSameFollowed } from './task/followed.ts'
 import { PastView } from './past/past-view.ts'
@@ -19,6 +20,7 @@ import { MrRecordingFile, type RecordingOpened } from './recording/recording-fil
 import { RecordingReader } from './recording/recording-reader.ts'
 import { StageChange, StageModel } from './stage-model.ts'
 import { StageOrders } from './stage-orders.ts'
+import { whenSession } from './session-change.ts'
 import { MrStageTools, type StageRequest } from './stage-tools.ts'
 import { MrStage } from './stage.ts'
 
@@ -49,6 +51,7 @@ export class StageHost {
     isStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
   readonly #orders = new StageOrders(() => this.#changed())
+  readonly #watch = new FailedTestWatch(() => this.#changed())
   #setting: StageSetting | null = null
   #reader: RecordingReader | null = null
   /** Of the last run, however long another recording is looked at; what was read of it cannot be read once more. */
@@ -60,7 +63,6 @@ export class StageHost {
   /** The code whose run is looked at, and of which step; null for the last run. */
   #opened: RecordingInfo | null = null
   #hasBeenSeen = false
-  #check = new AbortController()
 
   constructor(changed: () => void) {
     this.#changed = changed
@@ -94,7 +96,7 @@ export class StageHost {
     const { stage, id } = session.lesson
     if (session !== this.#setting?.session) {
       this.#hasBeenSeen = false
-      this.#check.abort()
+      this.#watch.giveUp()
       this.#orders.reset()
     }
     this.#setting = setting
@@ -110,6 +112,7 @@ export class StageHost {
     this.element.answered = answeredIn(workspace.progress[id]?.predictions)
     this.#tools.hasLines = hasLines
     this.#tools.order = stage?.hasOrders ? this.#orders.state : null
+    this.#tools.watched = this.#watch.now
     this.#tools.isOther = this.#run !== null && this.#reader?.recording !== this.#run
     this.#file.recording = this.#toSave(session.lesson)
     if (isSeen && !this.#hasBeenSeen) this.#beginLines(session)
@@ -134,16 +137,20 @@ export class StageHost {
   }
 
   /** Checks once more, recorded, and shows the event at which the test went wrong. */
-  async #watchTest(session: StepSession, name: string): Promise<string | null> {
-    this.#check.abort()
-    const { signal } = (this.#check = new AbortController())
-    const { recording, report } = await session.watchCheck({}, signal)
-    if (signal.aborted) return null
-    const isShown = await this.#showFailure(recording, name)
-    if (isShown) return null
-    return report.kind === 'tested'
-      ? 'This time the test did not fail. What happens in it depends on time or chance.'
-      : 'The test could not be run again: your code does not get as far as that.'
+  async #watchTest(session: StepSession, test: string): Promise<string | null> {
+    const hasLines = this.#hasLines(session)
+    // Their run can wait until they come back to it.
+    this.#hasBeenSeen = true
+    session.setLines(hasLines)
+    const check = await this.#watch.begin(session, { test, hasLines })
+    if (!check) return null
+    const isShown = await this.#showFailure(check, test)
+    return isShown ? null : missedWords(check.report, test)
+  }
+
+  /** Whether runs tell of their lines: as the step wants it, until somebody who has seen the stage says otherwise. */
+  #hasLines({ lesson, snapshot }: StepSession): boolean {
+    return snapshot.hasLines || (!this.#hasBeenSeen && lesson.stage?.isRecorded === true)
   }
 
   /** Shows a moment that the lesson speaks of, in the last run; a run that tells of its lines is made if it takes one. */
@@ -154,7 +161,7 @@ export class StageHost {
     if (takesLines && !this.#run?.about.hasLines) {
       session.setLines(true)
       session.run()
-      await changed(session, ({ recording }) => recording?.about.hasLines === true)
+      await whenSession(session, ({ recording }) => recording?.about.hasLines === true)
       this.#run = session.snapshot.recording
     }
     const reader = this.#openRun()
@@ -179,9 +186,10 @@ export class StageHost {
         return void this.#findFailingOrder(session)
       case 'stop-search':
         return this.#orders.stop()
+      case 'stop-watch':
+        return this.#watch.stop()
       case 'show-run':
-        this.#open(this.#run)
-        return
+        return this.#showRun(session)
       default:
         return name satisfies never
     }
@@ -189,25 +197,34 @@ export class StageHost {
 
   /** Where a step is meant to be watched line by line, this begins when somebody looks. */
   #beginLines(session: StepSession): void {
-    this.#hasBeenSeen = true
-    const { hasLines, isAutoRun } = session.snapshot
-    if (!session.lesson.stage?.isRecorded || hasLines) return
     // Not within an update of the page, which this would change.
     queueMicrotask(() => {
+      if (this.#hasBeenSeen || session !== this.#setting?.session) return
+      const isDue = this.#hasLines(session) && !session.snapshot.hasLines
+      this.#hasBeenSeen = true
+      if (!isDue) return
       session.setLines(true)
-      if (isAutoRun) session.run()
+      if (session.snapshot.isAutoRun) session.run()
     })
+  }
+
+  /** The last run; once more, line by line, if it was not recorded so and is to be. */
+  #showRun(session: StepSession): void {
+    const { hasLines, isAutoRun } = session.snapshot
+    this.#open(this.#run)
+    if (hasLines && isAutoRun && this.#run?.about.hasLines === false) session.run()
   }
 
   async #findFailingOrder(session: StepSession): Promise<void> {
     const check = await this.#orders.findFailing(session)
-    if (check) await this.#showFailure(check.recording)
+    if (check) await this.#showFailure(check)
   }
 
-  async #showFailure(recording: RunRecording, test?: string): Promise<boolean> {
+  /** Of the first test that failed, unless one is named. */
+  async #showFailure({ recording, report }: WatchedCheck, test?: string): Promise<boolean> {
     const reader = this.#open(recording)
     await reader?.whole
-    const seq = reader && failedAt(reader.log, test)
+    const seq = reader && failedAt(reader.log, { test, moment: momentNamedBy(report, test) })
     if (seq) this.#model.seek(seq)
     return Boolean(seq)
   }
@@ -275,19 +292,6 @@ export class StageHost {
     this.#past = past && this.#isOfText ? past : past && { ...past, place: null }
     this.#changed()
   }
-}
-
-/** Resolves once the session's snapshot is so. */
-function changed(session: StepSession, isSo: (snapshot: StepSnapshot) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (!isSo(session.snapshot)) return
-      session.removeEventListener(SnapshotChange.type, look)
-      resolve()
-    }
-    session.addEventListener(SnapshotChange.type, look)
-    look()
-  })
 }
 
 function answeredIn(predictions: readonly string[] = []): ReadonlySet<number> {

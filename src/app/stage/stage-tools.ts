@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
+import { watchWords, type WatchedTest } from './failed-test-watch.ts'
 import { toolRow } from './shared-styles.ts'
 import { mostOrders, type OrderState } from './stage-orders.ts'
 
 /** What can be asked of the stage as a whole. */
 export type StageRequestName =
-  'toggle-lines' | 'try-order' | 'find-failing-order' | 'stop-search' | 'show-run'
+  'toggle-lines' | 'try-order' | 'find-failing-order' | 'stop-search' | 'stop-watch' | 'show-run'
 
 /** A button of the stage's tools was pressed. */
 export class StageRequest extends Event {
@@ -19,7 +20,7 @@ export class StageRequest extends Event {
 }
 
 /**
- * `<mr-stage-tools>`: how the next run is recorded and in which order it goes.
+ * `<mr-stage-tools>`: how the next run is recorded and in which order it goes, and what is under way for the stage.
  *
  *     html`<mr-stage-tools .hasLines=${true} .order=${null} @stage-request=${…}></mr-stage-tools>`
  */
@@ -33,6 +34,8 @@ export class MrStageTools extends LitElement {
   @property({ attribute: false }) order: OrderState | null = null
   /** What is shown is not the last run: a check, or a file. */
   @property({ attribute: false }) isOther = false
+  /** A test that is run once more, to be looked at. */
+  @property({ attribute: false }) watched: WatchedTest | null = null
 
   protected override render(): TemplateResult {
     return html`
@@ -47,6 +50,8 @@ export class MrStageTools extends LitElement {
           : this.#button('toggle-lines', 'Run line by line', 'Records each line and what it changes')
       }
       ${this.order === null ? nothing : this.#renderOrders(this.order)}
+      ${this.watched ? this.#button('stop-watch', 'Stop the test', '') : nothing}
+      <p role="status">${this.watched ? watchWords(this.watched) : this.order && orderWords(this.order)}</p>
       <slot></slot>
     `
   }
@@ -60,7 +65,6 @@ export class MrStageTools extends LitElement {
           ? this.#button('stop-search', 'Stop searching', '')
           : this.#button('find-failing-order', 'Find a failing order', `Checks in up to ${mostOrders} orders`)
       }
-      <p role="status">${orderWords(order)}</p>
     `
   }
 
