@@ -6,7 +6,7 @@ import type {
   StepRunOptions,
   StepSandbox,
   StepWorkspace,
-} from '../../src/app/step-services.ts'
+} from '../../src/app/session/step-services.ts'
 import type { ClockSpeed } from '../../src/wire/clock-messages.ts'
 import type { CheckReport, RunOutcome } from '../../src/wire/outcome.ts'
 import type { CompileOutcome, CompiledModule, Diagnostic, SourceFile } from '../../src/wire/program.ts'

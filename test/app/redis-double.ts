@@ -1,4 +1,4 @@
-import type { RedisLink, RedisListener } from '../../src/app/step-services.ts'
+import type { RedisLink, RedisListener } from '../../src/app/session/step-services.ts'
 import type { PromptReply } from '../../src/services/services-messages.ts'
 
 /** A Redis that tells what the test wants it to tell. */

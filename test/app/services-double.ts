@@ -1,4 +1,4 @@
-import type { MailLink, MailListener, RedisListener } from '../../src/app/step-services.ts'
+import type { MailLink, MailListener, RedisListener } from '../../src/app/session/step-services.ts'
 import type { FaultPlan } from '../../src/wire/fault-plan.ts'
 import { RedisDouble } from './redis-double.ts'
 

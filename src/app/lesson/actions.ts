@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { ClockSpeed } from '../../wire/clock-messages.ts'
 import { controls } from '../shared-styles.ts'
-import type { CheckState, RunState, SaveState } from '../step-snapshot.ts'
+import type { CheckState, RunState, SaveState } from '../session/step-snapshot.ts'
 import { asks } from './step-events.ts'
 
 const isMac = /mac|iphone|ipad/i.test(navigator.platform)

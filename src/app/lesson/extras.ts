@@ -1,6 +1,6 @@
 import type { Tab } from '../shell/tabs.ts'
-import type { StepNeeds } from '../step-needs.ts'
-import type { StepSession } from '../step-session.ts'
+import type { StepNeeds } from '../session/step-needs.ts'
+import type { StepSession } from '../session/step-session.ts'
 import type { Past } from '../stage/past/past.ts'
 import type { StageHost, StageSetting } from '../stage/stage-host.ts'
 import type { PanelId, SidePanels } from './side-panels.ts'

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
-import type { Replaced, SaveState } from '../step-snapshot.ts'
+import type { Replaced, SaveState } from '../session/step-snapshot.ts'
 import { asks } from './step-events.ts'
 
 /**

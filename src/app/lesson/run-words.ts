@@ -1,4 +1,4 @@
-import type { StepSnapshot } from '../step-snapshot.ts'
+import type { StepSnapshot } from '../session/step-snapshot.ts'
 
 /** One sentence about the run, beside what it printed. */
 export function statusOf(snapshot: StepSnapshot): string {

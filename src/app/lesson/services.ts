@@ -3,7 +3,7 @@ import { CompilerClient } from '../../compiler/compiler-client.ts'
 import { LanguageClient } from '../../compiler/language-client.ts'
 import { Sandbox } from '../../sandbox/sandbox.ts'
 import { pageScripts } from '../../sandbox/scripts.ts'
-import type { StepCompiler, StepSandbox } from '../step-services.ts'
+import type { StepCompiler, StepSandbox } from '../session/step-services.ts'
 
 /** What compiles, runs and explains the code of all steps. */
 export interface PageServices {

@@ -5,7 +5,7 @@ import type { KeepDataChange, RedisNews } from '../panels/redis-events.ts'
 import type { MrRedis } from '../panels/redis.ts'
 import type { MrWeb } from '../panels/web.ts'
 import type { Past } from '../stage/past/past.ts'
-import type { StepSession } from '../step-session.ts'
+import type { StepSession } from '../session/step-session.ts'
 
 /** A panel of what the program talks to, or of who talks to the program. */
 export type PanelId = 'redis' | 'inbox' | 'web'

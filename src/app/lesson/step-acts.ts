@@ -1,4 +1,4 @@
-import type { StepSession } from '../step-session.ts'
+import type { StepSession } from '../session/step-session.ts'
 import type { StepActionName } from './step-events.ts'
 
 /** What is asked of the step itself, and needs nothing of its page. */

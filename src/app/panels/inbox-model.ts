@@ -1,6 +1,6 @@
 import type { SessionGap } from '../../services/services-messages.ts'
 import type { DialogueLine, Mail, SessionView } from '../../services/smtp/observer.ts'
-import type { MailLink } from '../step-services.ts'
+import type { MailLink } from '../session/step-services.ts'
 import { nextDialogues, type Dialogue } from './inbox-dialogues.ts'
 import { noFaults, planOf, type FaultChoice } from './inbox-faults-plan.ts'
 import { readText } from './inbox-message.ts'

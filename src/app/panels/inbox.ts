@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { controls } from '../shared-styles.ts'
-import type { MailLink } from '../step-services.ts'
+import type { MailLink } from '../session/step-services.ts'
 import type { Followed } from './followed.ts'
 import { frameStyles, searchField } from './frame-styles.ts'
 import './inbox-dialogue.ts'

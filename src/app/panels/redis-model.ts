@@ -1,6 +1,6 @@
 import type { ClientView } from '../../services/redis/observer.ts'
 import type { RedisState } from '../../services/services-messages.ts'
-import type { RedisLink } from '../step-services.ts'
+import type { RedisLink } from '../session/step-services.ts'
 import { nextKeys, type ShownKey } from './redis-keys-shown.ts'
 import { appendLog, noLog, type LogLine, type RedisLog } from './redis-log.ts'
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import { controls } from '../shared-styles.ts'
-import type { RedisLink } from '../step-services.ts'
+import type { RedisLink } from '../session/step-services.ts'
 import { PromptHistory } from './prompt-history.ts'
 import {
   commandOf,

@@ -1,4 +1,4 @@
-import type { RedisLink } from '../step-services.ts'
+import type { RedisLink } from '../session/step-services.ts'
 
 /** What was said at the prompt is another now. */
 export class TalkChange extends Event {

@@ -1,6 +1,6 @@
 import type { Catalogue, Lesson } from '../../course/lesson.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import type { StepCompiler } from '../step-services.ts'
+import type { StepCompiler } from '../session/step-services.ts'
 
 /** What the shell uses of a workspace; the step page gets the same object and uses more of it. */
 export type ShellWorkspace = EventTarget &

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../wire/outcome.ts'
-import type { WatchedCheck } from '../step-checker.ts'
-import type { StepSession } from '../step-session.ts'
+import type { WatchedCheck } from '../session/step-checker.ts'
+import type { StepSession } from '../session/step-session.ts'
 
 /** A test that is run once more to be watched. */
 export interface WatchedTest {

@@ -1,5 +1,5 @@
-import type { StepSession } from '../step-session.ts'
-import { SnapshotChange, type StepSnapshot } from '../step-snapshot.ts'
+import type { StepSession } from '../session/step-session.ts'
+import { SnapshotChange, type StepSnapshot } from '../session/step-snapshot.ts'
 
 /** Resolves once the session's snapshot is so. */
 export function whenSession(session: StepSession, isSo: (snapshot: StepSnapshot) => boolean): Promise<void> {

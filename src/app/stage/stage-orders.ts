@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../wire/outcome.ts'
-import type { WatchedCheck } from '../step-checker.ts'
-import type { StepSession } from '../step-session.ts'
+import type { WatchedCheck } from '../session/step-checker.ts'
+import type { StepSession } from '../session/step-session.ts'
 
 /** As many orders are tried before one says that none fails. */
 export const mostOrders = 200

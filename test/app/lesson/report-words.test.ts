@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { messageOf, sentenceOf, sourceOfTest } from '../../../src/app/lesson/report-words.ts'
 import { emptyConsoleText, statusOf } from '../../../src/app/lesson/run-words.ts'
-import type { StepSnapshot } from '../../../src/app/step-snapshot.ts'
+import type { StepSnapshot } from '../../../src/app/session/step-snapshot.ts'
 import type { CheckReport, TestResult } from '../../../src/wire/outcome.ts'
 import { finished, hung, problem } from '../doubles.ts'
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { RunRecording } from '../../../src/app/run-recording.ts'
+import { RunRecording } from '../../../src/app/session/run-recording.ts'
 import {
   FailedTestWatch,
   missedWords,
   watchWords,
   type WatchedTest,
 } from '../../../src/app/stage/failed-test-watch.ts'
-import type { WatchedCheck, WatchOptions } from '../../../src/app/step-checker.ts'
+import type { WatchedCheck, WatchOptions } from '../../../src/app/session/step-checker.ts'
 import type { CheckReport } from '../../../src/wire/outcome.ts'
 
 const wanted: WatchedTest = { test: 'MyQueue > first in, first out', hasLines: true }

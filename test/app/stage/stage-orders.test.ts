@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { RunRecording } from '../../../src/app/run-recording.ts'
+import { RunRecording } from '../../../src/app/session/run-recording.ts'
 import { mostOrders, StageOrders, type OrderState } from '../../../src/app/stage/stage-orders.ts'
-import type { WatchedCheck } from '../../../src/app/step-checker.ts'
+import type { WatchedCheck } from '../../../src/app/session/step-checker.ts'
 import type { CheckReport } from '../../../src/wire/outcome.ts'
 
 const result = (name: string, status: 'pass' | 'fail') => ({ name, status, ms: 1, message: '' })

@@ -3,7 +3,7 @@ import type { PromptReply } from '../../../services/services-messages.ts'
 import type { TraceLog } from '../../../trace/log.ts'
 import type { MailData } from '../../../trace/records.ts'
 import type { TraceState } from '../../../trace/state.ts'
-import type { MailListener, RedisListener, ServicesLink } from '../../step-services.ts'
+import type { MailListener, RedisListener, ServicesLink } from '../../session/step-services.ts'
 import { latestEvents } from './past-events.ts'
 import { commandEventOf, redisStateOf } from './past-redis.ts'
 

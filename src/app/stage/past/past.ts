@@ -1,5 +1,5 @@
 import type { ConsoleEntry } from '../../../wire/value-data.ts'
-import type { ServicesLink } from '../../step-services.ts'
+import type { ServicesLink } from '../../session/step-services.ts'
 
 /** How the page shows a moment of a recording, instead of how things stand now. */
 export interface Past {

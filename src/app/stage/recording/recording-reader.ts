@@ -4,7 +4,7 @@ import { isRawEvent } from '../../../trace/event-shape.ts'
 import type { TracePiece } from '../../../wire/lane-messages.ts'
 import { unpackRecords } from '../../../wire/packed-records.ts'
 import type { CheckReport, RunOutcome } from '../../../wire/outcome.ts'
-import type { RunRecording } from '../../run-recording.ts'
+import type { RunRecording } from '../../session/run-recording.ts'
 
 /** Milliseconds of a frame that reading may take. */
 const sliceMs = 6

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { RunRecording } from '../../../../src/app/run-recording.ts'
+import { RunRecording } from '../../../../src/app/session/run-recording.ts'
 import { RecordingReader } from '../../../../src/app/stage/recording/recording-reader.ts'
 import { printed } from '../recordings.ts'
 

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
-import { answerRequest } from '../../src/compiler/answer-request.ts'
-import { compileProgram } from '../../src/compiler/compile.ts'
-import { StepSession } from '../../src/app/step-session.ts'
+import { answerRequest } from '../../../src/compiler/answer-request.ts'
+import { compileProgram } from '../../../src/compiler/compile.ts'
+import { StepSession } from '../../../src/app/session/step-session.ts'
 // What a check downloads when it is the first; here it is there already.
-import '../../src/app/step-checker.ts'
-import '../../src/checker/prepare-check.ts'
-import type { CheckReport } from '../../src/wire/outcome.ts'
+import '../../../src/app/session/step-checker.ts'
+import '../../../src/checker/prepare-check.ts'
+import type { CheckReport } from '../../../src/wire/outcome.ts'
 import {
   CompilerDouble,
   lessonDouble,
@@ -14,7 +14,7 @@ import {
   starter,
   turn,
   WorkspaceDouble,
-} from './doubles.ts'
+} from '../doubles.ts'
 
 /** With `compile`, the real compiler judges `test`. */
 async function open(compile?: typeof compileProgram | typeof answerRequest, testText?: string) {

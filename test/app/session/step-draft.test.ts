@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { StepSession } from '../../src/app/step-session.ts'
-import { DraftChange, type Draft, type SaveOutcome } from '../../src/workspace/workspace.ts'
+import { StepSession } from '../../../src/app/session/step-session.ts'
+import { DraftChange, type Draft, type SaveOutcome } from '../../../src/workspace/workspace.ts'
 import {
   CompilerDouble,
   lessonDouble,
@@ -9,7 +9,7 @@ import {
   turn,
   withResolvers,
   WorkspaceDouble,
-} from './doubles.ts'
+} from '../doubles.ts'
 
 const step = '01-lists/01-queue'
 const theirs = (text: string, revision: number): Draft => ({ step, text, revision, savedAt: 0 })

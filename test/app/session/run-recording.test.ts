@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RunRecording } from '../../src/app/run-recording.ts'
+import { RunRecording } from '../../../src/app/session/run-recording.ts'
 
 const about = { text: '', hasLines: false, orderSeed: null }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { needsOf } from '../../src/app/step-needs.ts'
-import { StepSession } from '../../src/app/step-session.ts'
-import type { Lesson } from '../../src/course/lesson.ts'
+import { needsOf } from '../../../src/app/session/step-needs.ts'
+import { StepSession } from '../../../src/app/session/step-session.ts'
+import type { Lesson } from '../../../src/course/lesson.ts'
 import {
   CompilerDouble,
   finished,
@@ -11,8 +11,8 @@ import {
   starter,
   turn,
   WorkspaceDouble,
-} from './doubles.ts'
-import { ServicesDouble } from './services-double.ts'
+} from '../doubles.ts'
+import { ServicesDouble } from '../services-double.ts'
 
 async function open(
   prepare: (parts: { workspace: WorkspaceDouble }) => void = () => {},

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../wire/program.ts'
-import type { ConsoleEntry } from '../wire/value-data.ts'
+import type { Diagnostic } from '../../wire/program.ts'
+import type { ConsoleEntry } from '../../wire/value-data.ts'
 
 /** More lines than anybody reads; a page that holds them all still scrolls. */
 export const consoleCap = 5000

@@ -1,6 +1,6 @@
-import type { Prepared, StepTests } from '../checker/prepare-check.ts'
-import { builtinModules } from '../runtime/builtins.ts'
-import type { CheckReport } from '../wire/outcome.ts'
+import type { Prepared, StepTests } from '../../checker/prepare-check.ts'
+import { builtinModules } from '../../runtime/builtins.ts'
+import type { CheckReport } from '../../wire/outcome.ts'
 import { RunRecording } from './run-recording.ts'
 import type { StepCheckOptions, StepCompiler, StepSandbox } from './step-services.ts'
 import type { Report } from './step-snapshot.ts'
@@ -106,7 +106,7 @@ export class StepChecker {
 
   async #prepare(text: string, signal: AbortSignal, linesOf?: string): Promise<Prepared> {
     try {
-      const { prepareCheck } = await import('../checker/prepare-check.ts')
+      const { prepareCheck } = await import('../../checker/prepare-check.ts')
       return await prepareCheck(text, this.#lesson, {
         compile: (request) => this.#compiler.compile(request, { signal }),
         builtins: builtinModules,

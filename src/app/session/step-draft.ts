@@ -1,5 +1,5 @@
-import type { Draft, SaveReason } from '../workspace/workspace.ts'
-import type { StepId } from '../course/lesson.ts'
+import type { Draft, SaveReason } from '../../workspace/workspace.ts'
+import type { StepId } from '../../course/lesson.ts'
 import type { Report } from './step-snapshot.ts'
 import type { StepWorkspace } from './step-services.ts'
 

@@ -1,4 +1,4 @@
-import type { Lesson } from '../course/lesson.ts'
+import type { Lesson } from '../../course/lesson.ts'
 import type { StepWorkspace } from './step-services.ts'
 import { storedState, type SaveState, type StoredState } from './step-snapshot.ts'
 

@@ -1,5 +1,5 @@
-import type { TracePiece } from '../wire/lane-messages.ts'
-import type { CheckReport, RunOutcome } from '../wire/outcome.ts'
+import type { TracePiece } from '../../wire/lane-messages.ts'
+import type { CheckReport, RunOutcome } from '../../wire/outcome.ts'
 
 /** What was recorded: of which text, and how. */
 export interface RecordingAbout {

@@ -1,4 +1,4 @@
-import type { Lesson } from '../course/lesson.ts'
+import type { Lesson } from '../../course/lesson.ts'
 
 /** What of the page's offers a step has a use for. */
 export interface StepNeeds {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { StepSession } from '../../src/app/step-session.ts'
-import type { Lesson } from '../../src/course/lesson.ts'
+import { StepSession } from '../../../src/app/session/step-session.ts'
+import type { Lesson } from '../../../src/course/lesson.ts'
 import {
   CompilerDouble,
   finished,
@@ -12,7 +12,7 @@ import {
   starter,
   turn,
   WorkspaceDouble,
-} from './doubles.ts'
+} from '../doubles.ts'
 
 async function open(
   prepare: (parts: { workspace: WorkspaceDouble; compiler: CompilerDouble }) => void = () => {},

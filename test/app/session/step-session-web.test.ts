@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { needsOf } from '../../src/app/step-needs.ts'
-import { StepSession } from '../../src/app/step-session.ts'
-import type { WebRequest } from '../../src/wire/web-messages.ts'
+import { needsOf } from '../../../src/app/session/step-needs.ts'
+import { StepSession } from '../../../src/app/session/step-session.ts'
+import type { WebRequest } from '../../../src/wire/web-messages.ts'
 import {
   CompilerDouble,
   lessonDouble,
@@ -10,8 +10,8 @@ import {
   starter,
   turn,
   WorkspaceDouble,
-} from './doubles.ts'
-import { responseDouble } from './panels/web-doubles.ts'
+} from '../doubles.ts'
+import { responseDouble } from '../panels/web-doubles.ts'
 
 const solution = 'export const app = new Hono()\n'
 const request: WebRequest = { method: 'GET', path: '/', body: null, contentType: null }
