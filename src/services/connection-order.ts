@@ -20,9 +20,19 @@ export interface OrderClock {
   readonly after: After
 }
 
+type Deliver = (message: ConnectionMessage, transfer: Transferable[]) => void
+
+/** One direction of a connection. */
+interface Way {
+  readonly pass: Deliver
+  /** Does something behind all that is under way. */
+  inTurn(work: () => void): void
+}
+
 /**
- * Decides, where a real network leaves it open, whose messages come first: some are late, and the seed tells which and by
- * how much. On one connection they come in the order they were sent.
+ * Decides, where a real network leaves it open, whose messages come first: some are late, or come in two pieces of which
+ * the second is late, and the seed tells which, where they break and by how much. On one connection all comes in the order
+ * it was sent.
  *
  *     const order = new ConnectionOrder(7, clock)
  *     hosts.listen({ port: 6379 }, (end) => serveRedis(server, order.delayed(end, lane)))
@@ -45,47 +55,47 @@ export class ConnectionOrder {
     const count = (this.#counts.get(lane) ?? 0) + 1
     this.#counts.set(lane, count)
     const random = randomFrom(hashOf(`${this.#seed} ${lane} ${count}`))
-    const [coming, going] = [this.#way(lane, random), this.#way(lane, random)]
     let listener: ConnectionEnd['port']['onmessage'] = null
     const { port } = end
+    const hear = (data: ConnectionMessage): void => listener?.(new MessageEvent('message', { data }))
+    const coming = this.#way(lane, random, hear)
+    const going = this.#way(lane, random, (message, transfer) => port.postMessage(message, transfer))
     return {
       ...end,
       port: {
-        postMessage: (message: ConnectionMessage, transfer) =>
-          going(() => port.postMessage(message, transfer), canBeLate(message)),
+        postMessage: going.pass,
         get onmessage() {
           return listener
         },
         set onmessage(next) {
           listener = next
-          port.onmessage =
-            next && ((event) => coming(() => listener?.(event), canBeLate(event.data as ConnectionMessage)))
+          port.onmessage = next && (({ data }) => coming.pass(data as ConnectionMessage, []))
         },
         // Behind what is under way, or the other end would never get it.
-        close: () => going(() => port.close(), false),
+        close: () => going.inTurn(() => port.close()),
       },
     }
   }
 
-  /** Each work in its turn: at once, or after a while, for which it keeps all behind it waiting. */
-  #way(lane: string, random: () => number): (work: () => void, canBeLate: boolean) => void {
+  /** Each message in its turn: at once, or after a while, for which it keeps all behind it waiting. */
+  #way(lane: string, random: () => number, deliver: Deliver): Way {
     let waiting: (() => void)[] | null = null
-    return (work, canBeLate) => {
-      const isLate = canBeLate && this.#isLate(lane, random)
-      if (waiting) return void waiting.push(work)
-      if (!isLate) return work()
-      const late = (waiting = [work])
+    const inTurn = (work: () => void): void => void (waiting ? waiting.push(work) : work())
+    const pass: Deliver = (message, transfer) => {
+      const canWait = canBeLate(message)
+      // Both are always asked, so that neither changes what the other says next.
+      const isTie = canWait && this.#isTie(lane)
+      const isLate = canWait && random() * oneIn < 1
+      if (waiting || !(isTie || isLate)) return inTurn(() => deliver(message, transfer))
+      const [first, rest] = isTie ? ['', message] : inPieces(message, random)
+      const late = (waiting = [() => deliver(rest, transfer)])
       this.#clock.after(random() * longestMs, () => {
         for (const each of late) each()
         waiting = null
       })
+      if (first !== '') deliver(first, [])
     }
-  }
-
-  #isLate(lane: string, random: () => number): boolean {
-    // Both are always asked, so that neither changes what the other says next.
-    const isTie = this.#isTie(lane)
-    return random() * oneIn < 1 || isTie
+    return { pass, inTurn }
   }
 
   /** Two lanes at the very same time: they would go on side by side, and each run would be another. */
@@ -99,6 +109,16 @@ export class ConnectionOrder {
 /** Credit changes nothing but how much may be sent. */
 function canBeLate(message: ConnectionMessage): boolean {
   return typeof message === 'string' || message.kind !== 'credit'
+}
+
+/**
+ * What comes at once, and what is late. Two commands that a program sends in one go are two for the server: others may come
+ * between them, as they do where a stream of bytes breaks. A message of many bytes stays whole: it is no command but its data.
+ */
+function inPieces(message: ConnectionMessage, random: () => number): readonly [string, ConnectionMessage] {
+  if (typeof message !== 'string') return ['', message]
+  const at = Math.floor(random() * message.length)
+  return [message.slice(0, at), message.slice(at)]
 }
 
 /** FNV-1a, of 32 bits. @see https://www.rfc-editor.org/rfc/rfc9923 */

@@ -109,6 +109,19 @@ test('what a lane tells comes with its name, and its end sends all that waits', 
     ])
 })
 
+/** Resolves once so many lines have come, in however many pieces. */
+const lines = (socket: Socket, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    let text = ''
+    const hear = (bytes: Uint8Array): void => {
+      text += new TextDecoder().decode(bytes)
+      if (text.split('\r\n').length <= count) return
+      socket.off('data', hear)
+      resolve()
+    }
+    socket.on('data', hear)
+  })
+
 /** Who is served first, of workers that do the same at the same time in a fast world; and what each was answered. */
 async function served(orderSeed: number | null): Promise<{ first: string; all: string }> {
   const time = new ManualTime()
@@ -122,8 +135,9 @@ async function served(orderSeed: number | null): Promise<{ first: string; all: s
     const socket = await connected(join(session, lane, own.traffic).net, 6379)
     const done = sleepOn(own, 10).then(async () => {
       socket.write(encodeCommand(['RPUSH', 'q', `${lane} 1`]) + encodeCommand(['RPUSH', 'q', `${lane} 2`]))
-      await once(socket, 'data')
-      await call(socket, 'RPUSH', 'q', `${lane} 3`)
+      await lines(socket, 2)
+      socket.write(encodeCommand(['RPUSH', 'q', `${lane} 3`]))
+      await lines(socket, 1)
     })
     release()
     await done
@@ -140,13 +154,22 @@ async function served(orderSeed: number | null): Promise<{ first: string; all: s
 }
 
 test('a seed decides who is served first: another seed another order, the same seed the same', async () => {
-  const seeds = Array.from({ length: 8 }, (_, seed) => seed)
+  const seeds = Array.from({ length: 24 }, (_, seed) => seed)
   const orders: string[] = []
   for (const seed of seeds) orders.push((await served(seed)).all)
   expect(new Set(orders.map((order) => order.slice(0, 8)))).toEqual(new Set(['Thread-1', 'Thread-2']))
   const again: string[] = []
   for (const seed of seeds) again.push((await served(seed)).all)
   expect(again).toEqual(orders)
+})
+
+test('another may come between two commands that were sent in one go, in some orders', async () => {
+  const isParted = async (orderSeed: number | null): Promise<boolean> =>
+    /1 1,Thread-2.*,Thread-1 2|2 1,Thread-1.*,Thread-2 2/.test((await served(orderSeed)).all)
+  const parted: boolean[] = []
+  for (let seed = 0; seed < 24; seed++) parted.push(await isParted(seed))
+  expect(new Set(parted)).toEqual(new Set([true, false]))
+  expect(await isParted(null)).toBe(false)
 })
 
 test('without a seed it goes as things come', async () => {
