@@ -1,4 +1,4 @@
-import { packRecords } from '../wire/packed-records.ts'
+import { packRecords } from '../trace/packed-records.ts'
 import { supply } from '../runtime/supplies.ts'
 import { makeLineRecorder } from './line-recorder.ts'
 import { columnsOf } from './source-columns.ts'

@@ -1,5 +1,5 @@
 import type { LaneRecord } from '../wire/lane-messages.ts'
-import { unpackRecords } from '../wire/packed-records.ts'
+import { unpackRecords } from '../trace/packed-records.ts'
 import type { LaneRecords } from '../wire/sandbox-messages.ts'
 
 /** More in one message is not read. */

@@ -102,7 +102,7 @@ export interface StructureRecord {
   readonly method: string | null
 }
 
-/** Records as a lane sends them; many as text (packed-records.ts), which is quicker to make and to send. */
+/** Records as a lane sends them; many as text (trace/packed-records.ts), which is quicker to make and to send. */
 export type SentRecords = readonly LaneRecord[] | string
 
 /** A piece of a run's recording, as the page gets it; all pieces in order are the whole. */

@@ -3,7 +3,7 @@ import { projectRoot } from '../../src/tools/project.ts'
 import { mailPieces, measureSite, redisPieces, stagePieces, typeAndRun } from '../../src/tools/size-budget.ts'
 import { formatTable } from '../../src/tools/table.ts'
 import { benchGrade } from './grade-bench.ts'
-import { benchLines } from './lines-bench.ts'
+import { benchLinesInPage } from './lines-page-bench.ts'
 import { benchMailInPage } from './mail-page-bench.ts'
 import { benchPage } from './page-bench.ts'
 import { sampleRecording } from './record-bench.ts'
@@ -36,7 +36,7 @@ async function bench(): Promise<Figure[]> {
       ...(await benchStage(site.url)),
       ...(await benchTrace()),
       figure('a Redis-heavy run, recorded, against not', '×', await sampleRecording(), { atMost: 1.15 }),
-      ...(await benchLines()),
+      ...(await benchLinesInPage(site.url)),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
       figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
     ]

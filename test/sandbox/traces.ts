@@ -1,6 +1,6 @@
 import type { RawEvent } from '../../src/trace/event.ts'
 import type { LaneRecord, TracePiece } from '../../src/wire/lane-messages.ts'
-import { unpackRecords } from '../../src/wire/packed-records.ts'
+import { unpackRecords } from '../../src/trace/packed-records.ts'
 
 /** All pieces of a recording so far as events, in their order. */
 export class HeardTrace {

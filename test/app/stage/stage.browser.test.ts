@@ -1,29 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import '../../../src/app/tokens.css'
-import { StageModel } from '../../../src/app/stage/stage-model.ts'
-import '../../../src/app/stage/stage.ts'
-import { TraceLog } from '../../../src/trace/log.ts'
 import { deepText, findAll, findButton, findOne, focused, press, violations } from '../page.ts'
+import { open, slider } from './open-stage.ts'
 import { longRun, mailRun } from './recordings.ts'
 
-async function open(size: readonly [number, number] = [1000, 700], events = mailRun()) {
-  const log = new TraceLog()
-  log.append(events)
-  const model = new StageModel()
-  model.open(log)
-  const stage = document.createElement('mr-stage')
-  stage.model = model
-  stage.style.cssText = `width: ${size[0]}px; height: ${size[1]}px`
-  document.body.append(stage)
-  // By then it knows its size, and its parts have their places.
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-  await stage.updateComplete
-  return { log, model, stage }
-}
-
 const words = (element: Element): string => deepText(element).replace(/\s+/g, ' ').trim()
-const slider = (stage: Element) => findOne(stage, '[role="slider"]')
 
 beforeEach(() => page.viewport(1300, 900))
 afterEach(() => {

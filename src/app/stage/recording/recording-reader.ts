@@ -2,7 +2,7 @@ import type { RawEvent } from '../../../trace/event.ts'
 import { TraceLog } from '../../../trace/log.ts'
 import { isRawEvent } from '../../../trace/event-shape.ts'
 import type { TracePiece } from '../../../wire/lane-messages.ts'
-import { unpackRecords } from '../../../wire/packed-records.ts'
+import { unpackRecords } from '../../../trace/packed-records.ts'
 import type { CheckReport, RunOutcome } from '../../../wire/outcome.ts'
 import type { RunRecording } from '../../session/run-recording.ts'
 

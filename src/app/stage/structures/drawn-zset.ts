@@ -1,5 +1,5 @@
 import type { KeyState, TraceState } from '../../../trace/state.ts'
-import { isFollowed, type DrawnAround } from './drawn.ts'
+import { isFollowed, type DrawnAround } from './drawn-around.ts'
 
 /** A sorted set on a line from its lowest score to its highest; by time, where scores are times. */
 export interface DrawnSet {

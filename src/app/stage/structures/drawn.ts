@@ -1,7 +1,7 @@
 import type { DrawnSpec } from '../../../course/lesson-stage.ts'
-import type { TraceEvent } from '../../../trace/event.ts'
 import type { Item, KeyState, StructureState, TraceState } from '../../../trace/state.ts'
 import { drawBits, type DrawnBits } from './drawn-bits.ts'
+import { isFollowed, type DrawnAround, type End } from './drawn-around.ts'
 import { commandWords, methodWords } from './drawn-words.ts'
 import { drawSet, type DrawnSet } from './drawn-zset.ts'
 
@@ -41,21 +41,6 @@ export interface DrawnAbsent {
 }
 
 export type Drawing = DrawnLine | DrawnBits | DrawnSet | DrawnAbsent
-
-export type End = 'first' | 'last'
-
-export interface DrawnAround {
-  /** How everything stood before the event that is looked at, if that is known. */
-  readonly before?: TraceState | null
-  /** The event that is looked at. */
-  readonly event?: TraceEvent | null
-  /** The task that is followed. */
-  readonly task?: number | null
-  /** Number of the task that an item is, by its id: one that is put back for another try is the same. */
-  readonly taskOf?: (id: string) => number | null
-  /** Ends at which structures were seen to grow, by their `structureId`. */
-  readonly ends?: ReadonlyMap<string, End>
-}
 
 const shownFirst = 7
 const shownLast = 2
@@ -211,10 +196,6 @@ function shown(
   const first = items.slice(0, shownFirst)
   const last = items.length === size ? items.slice(-shownLast) : []
   return { first: first.map(draw), hidden: size - first.length - last.length, last: last.map(draw), size }
-}
-
-export function isFollowed(id: string | null, { task, taskOf }: DrawnAround): boolean {
-  return typeof task === 'number' && id !== null && taskOf?.(id) === task
 }
 
 /** Number of the event that brought an item in; null where nobody saw it. */

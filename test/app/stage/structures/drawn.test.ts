@@ -4,9 +4,9 @@ import {
   growingEnds,
   type DrawnLine,
   type Drawing,
-  type End,
 } from '../../../../src/app/stage/structures/drawn.ts'
 import { drawBits } from '../../../../src/app/stage/structures/drawn-bits.ts'
+import type { End } from '../../../../src/app/stage/structures/drawn-around.ts'
 import { drawSet } from '../../../../src/app/stage/structures/drawn-zset.ts'
 import { parseDrawn, type DrawnSpec } from '../../../../src/course/lesson-stage.ts'
 import type { TraceLog } from '../../../../src/trace/log.ts'

@@ -1,5 +1,5 @@
-import type { LaneRecord, VariableChange } from './lane-messages.ts'
-import type { PrimitiveType, ValueData, ValueEntry } from './value-data.ts'
+import type { LaneRecord, VariableChange } from '../wire/lane-messages.ts'
+import type { PrimitiveType, ValueData, ValueEntry } from '../wire/value-data.ts'
 
 /**
  * Records of lines as one flat list: a number that says what comes, and then that. Names of fields, and what was said

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LaneRecord, LineRecord } from '../../src/wire/lane-messages.ts'
-import { packRecords, unpackRecords } from '../../src/wire/packed-records.ts'
+import { packRecords, unpackRecords } from '../../src/trace/packed-records.ts'
 import type { ValueData } from '../../src/wire/value-data.ts'
 import { runRecorded } from '../compiler/recorded.ts'
 
