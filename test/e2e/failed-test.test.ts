@@ -77,3 +77,19 @@ test.each([
   await expect.poll(position, { timeout: 30_000 }).toMatch(there)
   expect(visit.troubles()).toEqual([])
 })
+
+test('while it runs the stage says so, and one that is stopped shows how far it came', async () => {
+  const waiting = `  constructor() {
+    const until = Date.now() + 500
+    while (Date.now() < until);
+  }
+
+  push`
+  await check('01-lists/01-queue', takesTheNewest.replace('  push', waiting))
+  await page.getByRole('button', { name: 'See it happen' }).last().click({ force: true })
+  await page.getByText(/is run once more, recorded line by line …/).waitFor()
+  await page.getByRole('button', { name: 'Stop the test' }).click()
+  await page.getByText('You stopped the test before it could fail.').first().waitFor()
+  expect(await page.getByText(/is run once more/).count()).toBe(0)
+  expect(visit.troubles()).toEqual([])
+})

@@ -59,28 +59,33 @@ function findFailed(log: TraceLog, after: number, { seq, message }: EventOf<'tes
 }
 
 function lastDeed(log: TraceLog, after: number, before: number): number | null {
+  const { events } = latestEvents(log, ['step'], { after, upTo: before - 1, most: 1 })
+  const hasLines = events.length > 0
   for (let seq = before - 1; seq > after; seq--) {
     const event = log.event(seq)
-    if (event && isDeed(event) && isOfLearner(event)) return seq
+    if (event && isDeed(event, hasLines) && isOfLearner(event)) return seq
   }
   return null
 }
 
 /** What one can be led to: it says what was done, or that nobody saw it. */
-function isDeed(event: TraceEvent): boolean {
+function isDeed(event: TraceEvent, hasLines: boolean): boolean {
   switch (event.kind) {
     case 'command':
     case 'blocked':
-      return !isConnecting(event.words)
+      // PING asks only whether somebody is there, which tests do.
+      return !isConnecting(event.words) && event.words[0]?.toLowerCase() !== 'ping'
     case 'smtp':
       return isTrouble(event)
     case 'end':
       return event.lane !== testsLane
+    case 'fetch':
+    case 'fetched':
+      // Of the test itself, perhaps; a line is surely the learner's.
+      return event.lane !== testsLane || !hasLines
     case 'message':
     case 'mail':
     case 'console':
-    case 'fetch':
-    case 'fetched':
     case 'response':
     case 'thread':
     case 'step':

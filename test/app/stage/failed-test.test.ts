@@ -60,6 +60,7 @@ test.each([
     made('tests', { kind: 'smtp', session: 1, from: 'client', text: 'QUIT' }),
     made('tests', { kind: 'smtp', session: 1, from: 'server', text: '221 bye' }),
     sent('info server'),
+    sent('PING'),
   ]
   expect(shown([begins('a'), event, ...after, fails('a', 'no'), ends('a', 'fail', 'no')])).toBe(event)
 })
@@ -70,6 +71,15 @@ test('of an assertion that was tried again the last counts; what was caught befo
   expect(shown([...tries, ends('a', 'fail', 'Three')])).toBe(second)
   const threw = 'The code threw TypeError: no'
   expect(shown([begins('a'), first, fails('a', 'caught'), second, ends('a', 'fail', threw)])).toBe(second)
+})
+
+test('what the test asks the web does not count beside lines, which are surely the learner’s', () => {
+  const asks = made('tests', { kind: 'fetch', id: 1, method: 'GET', url: 'https://api.example.com/music/1' })
+  const answer = made('tests', { kind: 'fetched', id: 1, status: 200, text: 'OK' })
+  const rest = [asks, answer, fails('a', 'no'), ends('a', 'fail', 'no')]
+  const line = step(3)
+  expect(shown([begins('a'), line, ...rest])).toBe(line)
+  expect(shown([begins('a'), ...rest])).toBe(answer)
 })
 
 test('where nothing was done, it is the assertion; what was done in another test does not count', () => {
