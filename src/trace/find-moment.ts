@@ -1,17 +1,20 @@
 import type { Moment } from '../wire/moment.ts'
-import type { TraceEvent } from './event.ts'
-import type { EventGroup } from './event-kinds.ts'
+import type { EventKind, TraceEvent } from './event.ts'
+import { eventKinds } from './event-kinds.ts'
 import type { TraceLog } from './log.ts'
 import { valueWords } from './value-words.ts'
 
-const groups: { readonly [W in Moment['what']]: EventGroup } = {
-  command: 'redis',
-  call: 'lines',
+const kinds: { readonly [W in Moment['what']]: EventKind } = {
+  command: 'command',
+  call: 'enter',
   mail: 'mail',
   print: 'console',
-  line: 'lines',
-  test: 'tests',
+  line: 'step',
+  test: 'test',
 }
+
+/** Events of its kind that are unpacked between two questions whether to go on. */
+const pieceLength = 64
 
 /** Where in a run a moment is looked for. */
 export interface Stretch {
@@ -31,19 +34,74 @@ const wholeRun: Stretch = { after: 0, before: Infinity, counts: () => true }
  *
  *     findMoment(log, { what: 'command', text: 'lpop queue_name', nth: 2 })
  */
-export function findMoment(
-  log: TraceLog,
-  { what, text, nth }: Moment,
-  { after, before, counts }: Stretch = wholeRun,
-): number | null {
-  const wanted = text.toLowerCase().trim()
-  let count = 0
-  for (const seq of log.find({ text: '', lanes: null, groups: new Set([groups[what]]), task: null })) {
-    if (seq <= after || seq >= before) continue
-    const event = log.event(seq)
-    if (event && counts(event) && isMeant(event, what, wanted) && ++count === nth) return seq
+export function findMoment(log: TraceLog, moment: Moment, stretch: Stretch = wholeRun): number | null {
+  const search = new MomentSearch(log, moment, stretch)
+  search.goOn()
+  return search.seq
+}
+
+/**
+ * Looks for a moment a piece at a time, and goes on from where it was when the log has grown.
+ *
+ *     const search = new MomentSearch(log, { what: 'mail', text: 'ada@example.com', nth: 1 })
+ *     search.goOn(() => performance.now() < until)   // search.seq
+ */
+export class MomentSearch {
+  readonly #log: TraceLog
+  readonly #moment: Moment
+  readonly #stretch: Stretch
+  readonly #wanted: string
+  readonly #kind: number
+  #upTo: number
+  #count = 0
+  #seq: number | null = null
+
+  constructor(log: TraceLog, moment: Moment, stretch: Stretch = wholeRun) {
+    this.#log = log
+    this.#moment = moment
+    this.#stretch = stretch
+    this.#wanted = moment.text.toLowerCase().trim()
+    this.#kind = eventKinds.indexOf(kinds[moment.what])
+    this.#upTo = stretch.after
   }
-  return null
+
+  /** Number of its event; null if it was not found so far. */
+  get seq(): number | null {
+    return this.#seq
+  }
+
+  /** It was found, or all that is in the log was looked at. */
+  get isOver(): boolean {
+    return this.#seq !== null || this.#upTo >= this.#last
+  }
+
+  /** Until it is found or the log ends, or as long as `mayGoOn` says so. */
+  goOn(mayGoOn: () => boolean = () => true): void {
+    const { firstSeq, keptSeqs, columns } = this.#log
+    const last = this.#last
+    if (this.#upTo < firstSeq - 1) for (const seq of keptSeqs) if (seq <= last) this.#look(seq)
+    let looked = 0
+    for (let seq = Math.max(this.#upTo + 1, firstSeq); seq <= last && this.#seq === null; seq++) {
+      if (columns.kind[seq - firstSeq] !== this.#kind) {
+        this.#upTo = seq
+        continue
+      }
+      this.#look(seq)
+      if (++looked % pieceLength === 0 && !mayGoOn()) return
+    }
+  }
+
+  get #last(): number {
+    return Math.min(this.#log.lastSeq, this.#stretch.before - 1)
+  }
+
+  #look(seq: number): void {
+    if (seq <= this.#upTo || this.#seq !== null) return
+    this.#upTo = seq
+    const event = this.#log.event(seq)
+    if (!event || !this.#stretch.counts(event) || !isMeant(event, this.#moment.what, this.#wanted)) return
+    if (++this.#count === this.#moment.nth) this.#seq = seq
+  }
 }
 
 function isMeant(event: TraceEvent, what: Moment['what'], wanted: string): boolean {

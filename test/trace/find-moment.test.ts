@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findMoment } from '../../src/trace/find-moment.ts'
+import { findMoment, MomentSearch } from '../../src/trace/find-moment.ts'
 import { TraceLog } from '../../src/trace/log.ts'
 import type { Moment } from '../../src/wire/moment.ts'
 import { command, integer, made, mailEvent, printed } from './made-events.ts'
@@ -51,4 +51,32 @@ test('within a part of the run, moments are counted from its beginning, and only
   expect(findMoment(log, pops, { after: 4, before: 20, counts: all })).toBeNull()
   expect(findMoment(log, { ...pops, nth: 3 }, { after: 0, before: 4, counts: all })).toBeNull()
   expect(findMoment(log, pops, { after: 0, before: 20, counts: ({ seq }) => seq > 3 })).toBe(4)
+})
+
+test('piece by piece, while the recording grows and is folded, as if looked for at once', () => {
+  const folding = new TraceLog({ keyframeEvery: 16, most: 128 })
+  const moment: Moment = { what: 'command', text: 'lpop queue_name', nth: 230 }
+  const search = new MomentSearch(folding, moment)
+  for (let at = 1; at <= 490; at++) {
+    folding.append([command('main', at % 2 ? 'LPOP queue_name' : 'LPOP other', integer(at))])
+    if (at % 70 > 0) continue
+    search.goOn(() => false)
+    expect(search.isOver).toBe(at === 490)
+    search.goOn(() => false)
+    expect(search.isOver).toBe(true)
+  }
+  expect(search.seq).toBe(459)
+  expect(findMoment(folding, moment)).toBeNull()
+})
+
+test('mails and errors count though they were folded before one looked, and each once', () => {
+  const folding = new TraceLog({ keyframeEvery: 4, most: 8 })
+  const search = new MomentSearch(folding, { what: 'mail', text: 'ada@example.com', nth: 3 })
+  const lines = Array.from({ length: 40 }, (_, at) => printed('main', String(at)))
+  for (const events of [lines.slice(0, 3), lines, lines]) {
+    folding.append([mailEvent('main', 1, 'ada@example.com'), ...events])
+    search.goOn()
+  }
+  expect(folding.firstSeq).toBeGreaterThan(46)
+  expect(search.seq).toBe(46)
 })

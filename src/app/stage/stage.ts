@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { DrawnSpec, PredictionSpec } from '../../course/lesson-stage.ts'
-import { findMoment } from '../../trace/find-moment.ts'
 import type { TraceLog } from '../../trace/log.ts'
+import type { Moment } from '../../wire/moment.ts'
 import { taskOfItem } from '../../trace/task-path.ts'
 import { controls } from '../shared-styles.ts'
 import '../shell/split.ts'
@@ -15,6 +15,7 @@ import './events/event-list.ts'
 import './frames/frames.ts'
 import type { PredictionDone } from './prediction/prediction-card.ts'
 import './prediction/prediction-card.ts'
+import { MomentFinder } from './prediction/moment-finder.ts'
 import { openQuestions } from './prediction/prediction.ts'
 import { StageFollower } from './stage-follower.ts'
 import { pressStageKey } from './stage-keys.ts'
@@ -56,6 +57,8 @@ export class MrStage extends LitElement {
   /** Predictions that one has gone on from, in this recording. */
   #done = new Set<number>()
   #asked: readonly unknown[] = []
+  #log: TraceLog | null = null
+  #moments: MomentFinder | null = null
   #task: number | null = null
 
   constructor() {
@@ -194,16 +197,25 @@ export class MrStage extends LitElement {
   /** Looked up while somebody looks back: live, nothing is asked. */
   #askQuestions(log: TraceLog | null): void {
     const { playhead = null, version, question } = this.model?.snapshot ?? {}
+    if (log !== this.#log) {
+      this.#log = log
+      this.#done = new Set()
+      this.#moments?.stop()
+      this.#moments = log && new MomentFinder(log, () => this.#askAgain())
+    }
     const asked = [log, this.predictions, version, this.#done.size]
-    if (asked[0] !== this.#asked[0]) this.#done = new Set()
     if (!log || playhead === null || this.predictions.length === 0) return
     if (asked.every((value, at) => value === this.#asked[at])) return
     this.#asked = asked
     const isAnswered = (index: number): boolean =>
       this.#done.has(index) || (this.answered.has(index) && question?.index !== index)
-    this.model?.setQuestions(
-      openQuestions(log, this.predictions, (moment) => findMoment(log, moment), isAnswered),
-    )
+    const find = (moment: Moment): number | null => this.#moments?.find(moment) ?? null
+    this.model?.setQuestions(openQuestions(log, this.predictions, find, isAnswered))
+  }
+
+  #askAgain(): void {
+    this.#asked = []
+    this.#askQuestions(this.#log)
   }
 
   /** An item whose coming nobody saw is no task. */
