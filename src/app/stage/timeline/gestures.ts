@@ -15,16 +15,20 @@ interface Point {
 
 const wheelZoom = 0.0022
 const linePixels = 16
+/** A finger that moves less does not mean to. */
+const slop = 6
 
 /**
  * One finger or the main button seeks; two fingers pinch and pan; Shift or the middle button pans; the wheel zooms, sideways
- * it pans. Returns what ends it.
+ * it pans. A finger seeks when it moves or is lifted: before, it may become one of two. Returns what ends it.
  */
 export function listenToGestures(element: HTMLElement, target: GestureTarget): () => void {
   const ends = new AbortController()
   const { signal } = ends
   const fingers = new Map<number, Point>()
   let isPanning = false
+  /** The finger that has touched and done nothing yet. */
+  let touched: number | null = null
 
   const pointOf = (event: MouseEvent): Point => {
     const { left, top } = element.getBoundingClientRect()
@@ -37,7 +41,8 @@ export function listenToGestures(element: HTMLElement, target: GestureTarget): (
     fingers.set(event.pointerId, point)
     isPanning = event.button === 1 || event.shiftKey || fingers.size > 1
     target.leave()
-    if (!isPanning) target.seekAt(point.x, point.y, true)
+    touched = event.pointerType === 'touch' && !isPanning ? event.pointerId : null
+    if (!isPanning && touched === null) target.seekAt(point.x, point.y, true)
   }
   const moved = (event: PointerEvent): void => {
     const point = pointOf(event)
@@ -46,6 +51,8 @@ export function listenToGestures(element: HTMLElement, target: GestureTarget): (
       if (event.pointerType === 'mouse') target.hoverAt(point.x, point.y)
       return
     }
+    if (touched !== null && distance(before, point) < slop) return
+    touched = null
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1]
     fingers.set(event.pointerId, point)
     if (other) pinch(before, point, other)
@@ -53,12 +60,17 @@ export function listenToGestures(element: HTMLElement, target: GestureTarget): (
     else target.seekAt(point.x, point.y, false)
   }
   const pinch = (before: Point, point: Point, other: Point): void => {
-    const [last, next] = [Math.abs(before.x - other.x), Math.abs(point.x - other.x)]
+    const [last, next] = [distance(before, other), distance(point, other)]
     target.panBy((before.x - point.x) / 2)
     if (last > 8 && next > 8) target.zoomAt((point.x + other.x) / 2, last / next)
   }
   const released = (event: PointerEvent): void => {
     fingers.delete(event.pointerId)
+    if (touched === event.pointerId && event.type === 'pointerup') {
+      const { x, y } = pointOf(event)
+      target.seekAt(x, y, true)
+    }
+    touched = null
     // The finger that is left of two does not seek.
     isPanning = fingers.size > 0
   }
@@ -76,4 +88,8 @@ export function listenToGestures(element: HTMLElement, target: GestureTarget): (
   element.addEventListener('pointerleave', () => target.leave(), { signal })
   element.addEventListener('wheel', wheeled, { signal, passive: false })
   return () => ends.abort()
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y)
 }
