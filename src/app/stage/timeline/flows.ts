@@ -44,7 +44,8 @@ function paintArrow(context: CanvasRenderingContext2D, picture: Picture, { from,
   if (row1 === row2) {
     // Over the heads of those between.
     if (x2 - x1 < 16) return
-    const rise = Math.min(rowHeight * 0.7, 8 + (x2 - x1) / 12)
+    // The first row has the ruler above it.
+    const rise = Math.min(rowHeight * 0.7, 8 + (x2 - x1) / 12, y1)
     context.moveTo(x1, y1 - 5)
     context.bezierCurveTo(x1 + 6, y1 - rise, x2 - 6, y1 - rise, x2, y1 - 6)
     context.stroke()

@@ -57,4 +57,22 @@ export const probeStyles = css`
   .probes i {
     transition: color 1ms !important;
   }
+  /* Else all of them would be the colour of text, and what is drawn white on white. */
+  @media (forced-colors: active) {
+    .probes i {
+      forced-color-adjust: none;
+      color: CanvasText !important;
+    }
+    .probes [data-name='paper'],
+    .probes [data-name='sunken'] {
+      color: Canvas !important;
+    }
+    .probes [data-name='rule'] {
+      color: color-mix(in srgb, CanvasText 35%, Canvas) !important;
+    }
+    .probes [data-name='stamp'],
+    .probes [data-name='task'] {
+      color: Highlight !important;
+    }
+  }
 `
