@@ -20,7 +20,7 @@ beforeEach(async () => {
   await page.keyboard.press('Control+Enter')
   await page.getByRole('tab', { name: 'Result' }).click()
   await page.getByRole('tab', { name: 'Stage' }).click()
-  await expect.poll(position, { timeout: 20_000 }).toMatch(/The run has finished/)
+  await expect.poll(position, { timeout: 60_000 }).toMatch(/The run has finished/)
 })
 afterEach(() => page.context().close())
 
