@@ -74,7 +74,12 @@ export class StepChecker {
     const hasLines = linesOf !== undefined
     const recording = new RunRecording({ text, hasLines, orderSeed: orderSeed ?? null })
     const prepared = await this.#prepare(text, signal, linesOf)
-    if (prepared.kind === 'judged') return { report: prepared.report, recording }
+    if (prepared.kind === 'judged') {
+      // Whoever waits for the recording's end waits in vain otherwise.
+      const report = signal.aborted ? ({ kind: 'stopped' } as const) : prepared.report
+      recording.finish(report)
+      return { report, recording }
+    }
     const onTrace = recording.add.bind(recording)
     const check = this.#sandbox.check(prepared.job, {
       onTrace,

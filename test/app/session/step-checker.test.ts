@@ -215,3 +215,16 @@ test('checked or watched without lines, nothing tells of any', async () => {
     expect(JSON.stringify(job)).not.toContain('mailroom:lines')
   }
 })
+
+test('a check that is watched and stopped while it compiles has an end, as its recording has', async () => {
+  const { session, compiler } = await open()
+  const ending = new AbortController()
+  compiler.compile = () =>
+    new Promise((_, reject) => ending.signal.addEventListener('abort', () => reject(new Error('Aborted'))))
+  const watched = session.watchCheck({}, ending.signal)
+  await turn()
+  ending.abort()
+  const { report, recording } = await watched
+  expect(report).toEqual({ kind: 'stopped' })
+  expect(recording.outcome).toBe(report)
+})
