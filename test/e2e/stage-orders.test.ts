@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStep, openVisit, stepFile, write, type Visit } from './visit.ts'
 
@@ -8,22 +9,103 @@ beforeAll(async () => {
 })
 afterAll(() => visit?.close())
 
+const threads = '03-thread-workers/04-two-threads'
+const race = '05-coroutines/06-race'
+
+/** What the lesson of 5.6 has one try: the solution, but it asks for the size and pops in one go. */
+function inOneGo(): string {
+  const [, lines = ''] = /```ts\n([^]*?)```/.exec(stepFile(race, 'lesson.md')) ?? []
+  const solution = stepFile(race, 'solution.ts')
+  const text = solution
+    .replace(/ {4}for \(let id = .*\n/, `    for (;;) {\n${lines}`)
+    .replace('isSent(id, send)) sent++', 'isSent(id as string, send)) sent++')
+  expect(text).toContain('queue.qsize(), queue.pop()')
+  return text
+}
+
+/** The same, whose `main` gives each drain a connection of its own. */
+function inOneGoApart(): string {
+  const text = inOneGo()
+  const apart = text
+    .replace('export async function main() {\n', (start) => `${start}  console.log('begun', Date.now())\n`)
+    .replace(
+      'spawn(drainInPairs, queue, send)',
+      `spawn(async () => {
+    const own = new NoticeQueue()
+    const sent = await drainInPairs(own, send)
+    await own.close()
+    return sent
+  })`,
+    )
+  expect(apart).toMatch(/begun[^]*const own/)
+  return apart
+}
+
+/** Searches for an order in which a test fails. Returns what is said of it, and where the playhead stands then. */
+async function findFailing(page: Page): Promise<{ words: string; at: string }> {
+  await page.getByRole('button', { name: 'Find a failing order' }).click()
+  const found = page.locator('mr-stage-tools').getByText(/In order \d+, “.*” fails/)
+  await found.waitFor({ timeout: 100_000 })
+  const slider = page.getByRole('slider', { name: /playhead|event/i })
+  const position = async (): Promise<string> => (await slider.getAttribute('aria-valuetext')) ?? ''
+  await expect.poll(position, { timeout: 20_000 }).toMatch(/^event (\d+) of (?!\1)/)
+  return { words: await found.innerText(), at: await position() }
+}
+
 test('the same failing order of a race is found again, at the event where it went wrong', async () => {
   const page = await visit.visitor()
-  const step = '03-thread-workers/04-two-threads'
-  await openStep(page, visit.url, step)
-  await write(page, stepFile(step, 'mistakes/asks-for-the-size-first.ts'))
+  await openStep(page, visit.url, threads)
+  await write(page, stepFile(threads, 'mistakes/asks-for-the-size-first.ts'))
   await page.getByRole('tab', { name: 'Stage' }).click()
-  const find = async (): Promise<{ words: string; at: string }> => {
-    await page.getByRole('button', { name: 'Find a failing order' }).click()
-    const found = page.locator('mr-stage-tools').getByText(/In order \d+, “.*” fails/)
-    await found.waitFor({ timeout: 50_000 })
-    const slider = page.getByRole('slider', { name: /playhead|event/i })
-    const position = async (): Promise<string> => (await slider.getAttribute('aria-valuetext')) ?? ''
-    await expect.poll(position).toMatch(/^event (\d+) of (?!\1)/)
-    return { words: await found.innerText(), at: await position() }
-  }
-  const first = await find()
-  expect((await find()).words).toBe(first.words)
+  const first = await findFailing(page)
+  expect((await findFailing(page)).words).toBe(first.words)
   expect(visit.troubles()).toEqual([])
 })
+
+test('an answer that passes every test fails in some order, at the pop that found nothing; in another page as well', async () => {
+  const find = async (): Promise<{ words: string; at: string }> => {
+    const page = await visit.visitor()
+    await openStep(page, visit.url, race)
+    await write(page, inOneGo())
+    await page.keyboard.press('Control+Shift+Enter')
+    await page
+      .locator('mr-results')
+      .getByText(/All 8 tests pass/)
+      .waitFor({ timeout: 30_000 })
+    await page.getByRole('tab', { name: 'Stage' }).click()
+    const found = await findFailing(page)
+    await page.context().close()
+    return found
+  }
+  const first = await find()
+  expect(first.words).toMatch(/In order ([12]?\d|30), “four drains with a connection each do so too” fails/)
+  expect(first.at).toMatch(/LPOP notices → \(nil\)/)
+  expect(await find()).toEqual(first)
+  expect(visit.troubles()).toEqual([])
+}, 240_000)
+
+test('a run in the same order goes the same way', async () => {
+  /** Runs in one order after the other up to one in which somebody takes nothing for a notice. */
+  const ordersTried = async (): Promise<number> => {
+    const page = await visit.visitor()
+    await openStep(page, visit.url, race)
+    await page.getByLabel('Speed of time').selectOption('fast')
+    await write(page, inOneGoApart())
+    const lines = page.locator('mr-console .line')
+    const printed = async (): Promise<string> => (await lines.allTextContents()).join(' ')
+    await page.getByRole('tab', { name: 'Stage' }).click()
+    for (let order = 1; order <= 40; order++) {
+      await page.getByRole('button', { name: 'Try another order' }).click()
+      const begun = /begun \d+/.exec(await printed())?.[0] ?? 'begun'
+      await page.locator('mr-stage-tools').getByText(`Order ${order}`, { exact: true }).waitFor()
+      await expect.poll(printed, { timeout: 20_000 }).not.toContain(begun)
+      await expect.poll(printed, { timeout: 20_000 }).toContain('nothing should be left')
+      if ((await printed()).includes('the notice for null')) return order
+    }
+    return 0
+  }
+  const first = await ordersTried()
+  expect(first).toBeGreaterThan(0)
+  expect(await ordersTried()).toBe(first)
+  expect(visit.troubles()).toEqual([])
+}, 240_000)

@@ -41,7 +41,7 @@ test('finds the first order in which a test fails, and names the test', async ()
   const session = sessionOf((seed) => (seed === 5 || seed === 6 ? failed : passed))
   const check = await orders.findFailing(session)
   expect(check?.recording.about.orderSeed).toBe(5)
-  expect(session.seeds).toEqual([1, 2, 3, 4, 5, 6])
+  expect(session.seeds).toEqual([1, 2, 3, 4, 5, 6, 7])
   expect(orders.state).toEqual({ kind: 'found', seed: 5, test: 'b' })
   expect(states[3]).toEqual({ kind: 'searching', tried: 3 })
 })
@@ -68,6 +68,19 @@ test('gives up after 200 orders, and says so', async () => {
   expect(orders.state).toEqual({ kind: 'none', tried: 200 })
 })
 
+test('an order that did not end in time is tried again, for the machine may have been busy', async () => {
+  const timedOut: CheckReport = { kind: 'timed-out', limitMs: 5000, test: 'b' }
+  const { orders } = ordersOf()
+  const session = sessionOf((seed) => {
+    const isAgain = session.seeds.indexOf(seed) < session.seeds.lastIndexOf(seed)
+    return seed === 9 || (seed === 4 && !isAgain) ? timedOut : passed
+  })
+  const check = await orders.findFailing(session)
+  expect(check?.recording.about.orderSeed).toBe(9)
+  expect(session.seeds.filter((seed) => seed === 4 || seed === 9)).toEqual([4, 4, 9, 9])
+  expect(orders.state).toEqual({ kind: 'found', seed: 9, test: 'b' })
+})
+
 test('can be stopped', async () => {
   const { orders } = ordersOf()
   const session = sessionOf((seed) => {
@@ -83,7 +96,7 @@ test('a program that cannot be checked says nothing of orders', async () => {
   const { orders } = ordersOf()
   const session = sessionOf(() => ({ kind: 'refused', diagnostics: [] }))
   expect(await orders.findFailing(session)).toBe(null)
-  expect(session.seeds).toEqual([1, 2])
+  expect(session.seeds).toEqual([1, 2, 3])
   expect(orders.state).toMatchObject({ kind: 'broken', words: expect.stringContaining('compile') as string })
 })
 
