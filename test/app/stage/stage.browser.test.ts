@@ -218,6 +218,19 @@ describe('the list', () => {
     await expect.poll(() => words(findOne(stage, 'mr-event-list'))).toContain('No event is like that.')
   })
 
+  test('the event at the playhead stays in sight when something else is searched for, or nothing', async () => {
+    const { stage, model } = await open([1000, 700], longRun(20_000))
+    model.seek(9_000)
+    const current = () => findAll(stage, '[aria-selected="true"].row').map(({ id }) => id)
+    await expect.poll(current).toEqual(['row-9000'])
+    for (const text of ['llen', '']) {
+      model.setFilter({ text })
+      await expect.poll(() => model.isSearching).toBe(false)
+      await expect.poll(() => findAll(stage, '#row-8999, #row-9000, #row-9001').length).toBeGreaterThan(0)
+    }
+    expect(current()).toEqual(['row-9000'])
+  })
+
   test('by what events are about', async () => {
     const { stage, model } = await open()
     findButton(stage, 'Filter').click()

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { TraceEvent } from '../../../trace/event.ts'
 import { eventWords, laneWords } from '../../../trace/event-words.ts'
+import type { EventFilter } from '../../../trace/filter.ts'
 import type { TraceLog } from '../../../trace/log.ts'
 import { secondsText } from '../../panels/seconds-text.ts'
 import { visibleText } from '../../panels/visible-text.ts'
@@ -33,6 +34,8 @@ export class MrEventList extends LitElement {
   @query('.rows') private readonly rows!: HTMLElement
   readonly #resized = new ResizeObserver(() => this.#scrolled())
   #shownSeq = -1
+  #filter: EventFilter | null = null
+  #wasSearching = false
   #log: TraceLog | null = null
   #isAtEnd = true
 
@@ -124,16 +127,20 @@ export class MrEventList extends LitElement {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    const { log, seq = 0, playhead = null } = this.model?.snapshot ?? {}
+    const { log, seq = 0, playhead = null, filter = null } = this.model?.snapshot ?? {}
     if (!log || !this.rows) return
     if (log !== this.#log) {
       this.#log = log
       this.#isAtEnd = true
     }
+    // With another filter, or more that it lets through, the same event is in another row.
+    const isElsewhere = seq !== this.#shownSeq || filter !== this.#filter || this.#wasSearching
+    this.#filter = filter
+    this.#wasSearching = this.model?.isSearching ?? false
     const row = this.#rowOf(log, this.model?.matches ?? null, seq)
     if (playhead === null) {
       if (this.#isAtEnd) this.rows.scrollTop = this.rows.scrollHeight
-    } else if (seq !== this.#shownSeq) this.#reveal(row)
+    } else if (isElsewhere) this.#reveal(row)
     this.#shownSeq = playhead === null ? -1 : seq
   }
 
