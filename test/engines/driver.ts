@@ -11,7 +11,7 @@ export interface Driver {
   close(): Promise<void>
 }
 
-export type Key = 'Control' | 'Shift' | 'Enter' | 'Escape' | 'Tab' | 'a'
+export type Key = 'Control' | 'Shift' | 'Enter' | 'Escape' | 'Tab' | 'Home' | 'ArrowLeft' | 'ArrowRight' | 'a'
 
 /**
  * Functions for the page, as text: the page is made of shadow roots, into which each engine's own protocol looks in its

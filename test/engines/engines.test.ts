@@ -31,6 +31,17 @@ const mailing = [
   `if (rejected.length > 0) throw new Error('refused')`,
   `return messageId } finally { transport.close() } }`,
 ].join(';')
+const pushing = [
+  `import { Redis } from 'ioredis'`,
+  `export async function main() {`,
+  `const redis = new Redis()`,
+  `for (const name of ['first', 'second', 'third']) await redis.rpush('letters', name)`,
+  `await redis.lpop('letters')`,
+  `await redis.quit()`,
+  `console.log('all pushed') }`,
+]
+  .join(';')
+  .replaceAll('{;', '{')
 const endless = `export async function main() { console.log('going'); while (true); }`
 const failing = `export async function main() { null.x }`
 
@@ -96,6 +107,67 @@ describe.each([
     await write(everything)
     await driver.press(['Control', 'Enter'])
     await expect.poll(consoleText, { timeout: 30_000 }).toMatch(/all of it: a ada@example\.com 200 36 42/)
+  })
+
+  const position = () => inPage(driver, `find('.plot')?.getAttribute('aria-valuetext') ?? ''`)
+  const event = () => inPage(driver, `Number(find('.plot')?.getAttribute('aria-valuenow'))`)
+  const count = () => inPage(driver, `Number(find('.plot')?.getAttribute('aria-valuemax') ?? 0)`)
+
+  /** Opens the stage, and puts the focus on its playhead once it shows a whole run of more events than `least`. */
+  async function openStage(least = 0): Promise<void> {
+    for (const name of ['Result', 'Stage'])
+      await inPage(
+        driver,
+        `(([...everything(document)].find((one) => one.matches('[role=tab]') && one.textContent.trim() === '${name}'))?.click(), true)`,
+      )
+    await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(least)
+    await expect.poll(position, { timeout: 30_000 }).toMatch(/The run has finished/)
+    await inPage(driver, `(find('.plot').focus(), true)`)
+  }
+
+  test('records a run with Redis: by keys one goes back, and the panel shows what was then', async () => {
+    await driver.goto(`${site.url}#/04-redis/01-which-end`)
+    await expect
+      .poll(() => inPage(driver, `textOf('.cm-content')`), { timeout: 30_000 })
+      .toMatch(/Puts letters at the tail/)
+    await write(pushing)
+    await driver.press(['Control', 'Enter'])
+    await expect.poll(consoleText, { timeout: 30_000 }).toMatch(/all pushed/)
+    await openStage()
+    for (let steps = 0; steps < 60 && !/RPUSH letters second/.test(String(await position())); steps++) {
+      const before = await event()
+      await driver.press(['ArrowLeft'])
+      await expect.poll(event).not.toBe(before)
+    }
+    expect(await position()).toMatch(/RPUSH letters second → 2/)
+    const redis = () => inPage(driver, `textOf('mr-redis-keys')`)
+    await expect.poll(redis).toMatch(/first.*second/)
+    const isPast = `[...everything(document)].some(({ textContent }) => /As it was: event \\d+ of \\d+/.test(textContent))`
+    expect(await inPage(driver, isPast)).toBe(true)
+    expect(await redis()).not.toMatch(/third/)
+    expect(await inPage(driver, `textOf('mr-console')`)).not.toMatch(/all pushed/)
+  })
+
+  test('records a run line by line, and shows the line and the variables of each moment', async () => {
+    await driver.goto(`${site.url}#/01-lists/01-queue`)
+    await expect
+      .poll(() => inPage(driver, `textOf('.cm-content')`), { timeout: 30_000 })
+      .toMatch(/class MyQueue/)
+    await write(solution)
+    await driver.press(['Control', 'Enter'])
+    await expect.poll(consoleText, { timeout: 30_000 }).toMatch(/it runs/)
+    // Recorded anew, with its lines, when somebody looks.
+    await openStage(5)
+    await driver.press(['Home'])
+    await expect.poll(event).toBe(1)
+    for (let steps = 0; steps < 5 && !/enters main/.test(String(await position())); steps++) {
+      const before = await event()
+      await driver.press(['ArrowRight'])
+      await expect.poll(event).not.toBe(before)
+    }
+    expect(await position()).toMatch(/main program: enters main\(\) at line \d/)
+    await expect.poll(() => inPage(driver, `Boolean(find('.cm-stage-line'))`)).toBe(true)
+    await expect.poll(consoleText).not.toMatch(/it runs/)
   })
 
   test('checks a step with Redis and mail', async () => {
