@@ -94,15 +94,15 @@ const parts: readonly Part[] = [
 ]
 
 /** Two at a time, in order; what a part says comes out whole. */
-async function check(): Promise<number> {
+async function check(): Promise<string[]> {
   const waiting = [...parts]
-  let failures = 0
+  const failures: string[] = []
   const work = async (): Promise<void> => {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
       const { isFine, text } = await part
         .run()
         .catch((error: unknown) => ({ isFine: false, text: String(error) }))
-      if (!isFine) failures++
+      if (!isFine) failures.push(part.name)
       console.log(isFine ? `${part.name}: ${text}` : `\n${part.name}: not fine\n${text}\n`)
     }
   }
@@ -111,5 +111,6 @@ async function check(): Promise<number> {
 }
 
 const failures = await check()
-if (failures > 0) console.error(`${failures} of ${parts.length} checks found something`)
-process.exitCode = failures === 0 ? 0 : 1
+if (failures.length > 0)
+  console.error(`${failures.length} of ${parts.length} checks found something: ${failures.join(', ')}`)
+process.exitCode = failures.length === 0 ? 0 : 1

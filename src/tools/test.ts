@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ensureChromium, ensureEngines, ensureRedis, MissingProgramError } from './prerequisites.ts'
 import { projectRoot } from './project.ts'
 import { buildSite } from './site.ts'
-import { countTests, type Counts } from './test-counts.ts'
+import { broken, countTests, type Counts } from './test-counts.ts'
 
 interface Phase {
   readonly name: string
@@ -31,7 +31,7 @@ function toolPhase(name: string, file: string): Phase {
     name,
     async run() {
       const isFine = (await runScript(tsx, [join(projectRoot, 'src/tools', file)])) === 0
-      return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 }
+      return isFine ? { passed: 1, failed: 0, failures: [] } : broken('its own words are above')
     },
   }
 }
@@ -46,7 +46,11 @@ function vitestPhase(project: string): Phase {
       try {
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`]
         const exitCode = await runScript(vitest, ['run', '--project', project, ...reporters])
-        return countTests(existsSync(outputFile) ? readFileSync(outputFile, 'utf8') : null, exitCode)
+        return countTests(
+          existsSync(outputFile) ? readFileSync(outputFile, 'utf8') : null,
+          exitCode,
+          projectRoot,
+        )
       } finally {
         rmSync(folder, { recursive: true, force: true })
       }
@@ -59,7 +63,7 @@ const buildPhase: Phase = {
   name: 'build',
   async run() {
     await buildSite()
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: 0, failures: [] }
   },
 }
 
@@ -83,23 +87,27 @@ async function test(): Promise<Counts> {
   const wanted = isEnginesOnly ? [buildPhase, ...enginePhases] : isCi ? [...phases, ...enginePhases] : phases
   let passed = 0
   let failed = 0
+  const failures: string[] = []
   for (const phase of wanted) {
     console.log(`\n── ${phase.name} ──`)
     const counts = await phase.run().catch((error: unknown): Counts => {
       console.error(error)
-      return { passed: 0, failed: 1 }
+      return broken(String(error))
     })
     passed += counts.passed
     failed += counts.failed
+    failures.push(...counts.failures.map((failure) => `${phase.name}: ${failure}`))
     if (counts.failed > 0) console.error(`${phase.name}: ${counts.failed} failed`)
     // What cannot be built cannot be driven either.
     if (phase === buildPhase && counts.failed > 0) break
   }
-  return { passed, failed }
+  return { passed, failed, failures }
 }
 
 try {
-  const { passed, failed } = await test()
+  const { passed, failed, failures } = await test()
+  // Once more at the end, where one looks first: the output of all phases is long.
+  if (failures.length > 0) console.error(`\nWhat failed:\n  ${failures.join('\n  ')}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed === 0 ? 0 : 1
 } catch (error) {

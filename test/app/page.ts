@@ -54,6 +54,9 @@ export function deepText(node: Node): string {
   return [...inside.childNodes].map(deepText).join('')
 }
 
+/** The same on one line. */
+export const words = (element: Element): string => deepText(element).replace(/\s+/g, ' ').trim()
+
 /** The element that has the focus, through all shadow roots. */
 export function focused(): Element | null {
   let element = document.activeElement

@@ -3,10 +3,9 @@ import '../../../../src/app/tokens.css'
 import { PlaceChosen } from '../../../../src/app/panels/place-link.ts'
 import '../../../../src/app/stage/frames/frames.ts'
 import type { TraceLog } from '../../../../src/trace/log.ts'
-import { deepText, findAll, findButton, findOne, violations } from '../../page.ts'
+import { findAll, findButton, findOne, violations, words } from '../../page.ts'
 import { StructureRun } from '../structures/structure-run.ts'
 
-const words = (element: Element): string => deepText(element).replace(/\s+/g, ' ').trim()
 const value = (text: string) => ({ kind: 'primitive', type: 'number', text }) as const
 
 async function open(log: TraceLog, seq = log.lastSeq) {

@@ -6,7 +6,7 @@ import {
   type MrPrediction,
 } from '../../../../src/app/stage/prediction/prediction-card.ts'
 import type { OpenQuestion } from '../../../../src/app/stage/prediction/prediction.ts'
-import { deepText, findAll, findButton, findOne, focused, press, violations } from '../../page.ts'
+import { findAll, findButton, findOne, focused, press, violations, words } from '../../page.ts'
 
 const question: OpenQuestion = {
   index: 2,
@@ -16,8 +16,6 @@ const question: OpenQuestion = {
   answer: '1.0',
   explain: 'It has waited <strong>longest</strong>.',
 }
-
-const words = (element: Element): string => deepText(element).replace(/\s+/g, ' ').trim()
 
 async function open(changes: Partial<OpenQuestion> = {}) {
   const card = document.createElement('mr-prediction')

@@ -7,12 +7,11 @@ import { TaskChosen } from '../../../../src/app/stage/task/task-chosen.ts'
 import { parseDrawn, type DrawnSpec } from '../../../../src/course/lesson-stage.ts'
 import type { TraceLog } from '../../../../src/trace/log.ts'
 import { taskOfItem } from '../../../../src/trace/task-path.ts'
-import { deepText, findAll, findButton, findOne, violations } from '../../page.ts'
+import { findAll, findButton, findOne, violations, words } from '../../page.ts'
 import { StructureRun } from './structure-run.ts'
 
 const specs = (...texts: readonly string[]): readonly DrawnSpec[] =>
   texts.map(parseDrawn).filter((one): one is DrawnSpec => one !== null)
-const words = (element: Element): string => deepText(element).replace(/\s+/g, ' ').trim()
 const texts = (element: Element): readonly string[] =>
   findAll(element, '[data-item] button span:first-child').map(words)
 
