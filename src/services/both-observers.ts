@@ -5,9 +5,9 @@ type Told<K extends 'onCommand' | 'onMessage'> = NonNullable<RedisObserver[K]>
 
 /** Tells both. What neither of them asks for at the time, the server is not asked for. */
 export function bothRedisObservers(one: RedisObserver, other: RedisObserver): RedisObserver {
-  const onCommand: Told<'onCommand'> = (event, changes) => {
-    one.onCommand?.(event, changes)
-    other.onCommand?.(event, changes)
+  const onCommand: Told<'onCommand'> = (command) => {
+    one.onCommand?.(command)
+    other.onCommand?.(command)
   }
   const onMessage: Told<'onMessage'> = (event) => {
     one.onMessage?.(event)

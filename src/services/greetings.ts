@@ -1,4 +1,4 @@
-import type { CommandEvent } from './redis/observer.ts'
+import type { ObservedCommand } from './redis/observer.ts'
 
 /** Knows what ioredis asks by itself as soon as it is connected, which is nobody's command. */
 export class Greetings {
@@ -6,7 +6,7 @@ export class Greetings {
   readonly #heard = new Set<number>()
 
   /** To be asked of each command, in their order. */
-  has({ client, words }: CommandEvent): boolean {
+  has({ parts: { client, words } }: ObservedCommand): boolean {
     const [name = '', part = ''] = [words[0], words[1]]
     const isFirst = !this.#heard.has(client.id)
     if (name.length === 6 && name.toUpperCase() === 'CLIENT' && part.toUpperCase() === 'SETINFO')

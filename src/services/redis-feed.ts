@@ -1,5 +1,5 @@
 import { Greetings } from './greetings.ts'
-import type { CommandEvent, KeyName, RedisObserver } from './redis/observer.ts'
+import type { KeyName, ObservedCommand, RedisObserver } from './redis/observer.ts'
 import type { RedisServer } from './redis/redis-server.ts'
 import type { ServicesToPage } from './services-messages.ts'
 
@@ -44,7 +44,7 @@ export class RedisFeed {
   #isFlood = false
   #countAtState = 0
   #isStateWaiting = false
-  #commands: CommandEvent[] = []
+  #commands: { readonly command: ObservedCommand; readonly at: number }[] = []
   /** How many commands this batch may hold: few while a flood goes on, more again as time passes. */
   #allowance = mostEventsAtOnce
   #allowedAt = 0
@@ -105,9 +105,9 @@ export class RedisFeed {
     this.#commands = []
     this.#expired = []
     this.#countBefore = this.#source?.server.commandCount ?? 0
-    this.observer.onCommand = (event) => {
-      if (this.#greetings.has(event)) return
-      this.#commands.push(event)
+    this.observer.onCommand = (command) => {
+      if (this.#greetings.has(command)) return
+      this.#commands.push({ command, at: this.#source?.now() ?? 0 })
       // The server does not even put together what nobody asks for.
       if (this.#commands.length >= this.#allowance) delete this.observer.onCommand
       this.#eventHappened()
@@ -128,7 +128,12 @@ export class RedisFeed {
     const count = (this.#source?.server.commandCount ?? 0) - this.#countBefore
     const left = commands.length < this.#allowance ? 0 : Math.max(0, count - commands.length)
     this.#beginBatch()
-    if (commands.length > 0) this.#post({ kind: 'redis-commands', commands, left })
+    if (commands.length > 0)
+      this.#post({
+        kind: 'redis-commands',
+        commands: commands.map(({ command, at }) => command.toEvent(at)),
+        left,
+      })
     if (expired.length > 0) this.#post({ kind: 'redis-expired', keys: expired })
     // Those that were left out may have changed something since the state was sent.
     if (left > 0) this.#stateChanged()

@@ -1,6 +1,8 @@
 import type { RawEvent } from '../trace/event.ts'
 import { eventJson } from '../trace/event-json.ts'
-import type { KeyChange } from '../trace/records.ts'
+import type { Packed } from '../trace/packed-events.ts'
+import { CommandPacker, type TracedCommand } from './command-packer.ts'
+import { entriesIn } from './redis/change-notes.ts'
 import type { RealTimers } from './redis-feed.ts'
 import type { ServicesToPage } from './services-messages.ts'
 
@@ -9,8 +11,13 @@ const everyMs = 50
 const mostEvents = 500
 /** So many become text together: one by one takes twice as long, and many more are much for the garbage collector. */
 const packedTogether = 32
+/** So many do not wait to become text. */
+const mostWaiting = 2_000
 /** An event that tells more entries of keys does not wait. */
 const mostEntries = 500
+
+/** An event on its way into a recording. */
+export type TracedEvent = RawEvent | TracedCommand
 
 interface TraceBatchesOptions {
   readonly post: (message: ServicesToPage) => void
@@ -22,12 +29,15 @@ interface TraceBatchesOptions {
 /** Posts events to the page as JSON text, which it can keep as it is: in batches, in their order. */
 export class TraceBatches {
   readonly #options: TraceBatchesOptions
+  readonly #packer = new CommandPacker()
   /** Not yet text. */
-  #events: RawEvent[] = []
-  #text = ''
+  #events: TracedEvent[] = []
+  /** Texts of lists, without the brackets, that make the next batch. */
+  #texts: string[] = []
   #count = 0
   #recording = 0
   #isWaiting = false
+  #isPackDue = false
 
   constructor(options: TraceBatchesOptions) {
     this.#options = options
@@ -40,10 +50,11 @@ export class TraceBatches {
   }
 
   /** The event must not be changed afterwards. */
-  add(event: RawEvent): void {
+  add(event: TracedEvent): void {
     this.#events.push(event)
-    if (isLarge(event) || this.#count + this.#events.length >= mostEvents) return this.flush()
-    if (this.#events.length >= packedTogether) this.#pack()
+    if (isLarge(event)) return this.flush()
+    if (this.#events.length >= mostWaiting) this.pack()
+    else if (this.#events.length >= packedTogether) this.#packSoon()
     if (this.#isWaiting) return
     this.#isWaiting = true
     this.#options.timers.setTimeout(() => {
@@ -53,60 +64,79 @@ export class TraceBatches {
   }
 
   flush(): void {
-    this.#pack()
-    const [text, count] = [this.#text, this.#count]
-    if (count === 0) return
-    this.#text = ''
-    this.#count = 0
-    this.#options.post({ kind: 'trace', recording: this.#recording, text: `[${text}]`, count })
+    this.pack()
+    this.#post()
   }
 
-  #pack(): void {
-    if (this.#events.length === 0) return
-    const { text, count } = listJson(this.#events)
+  /** Makes text of what was added, and posts full batches. */
+  pack(): void {
+    const events = this.#events
     this.#events = []
+    for (let from = 0, until = 0; from < events.length; from = until) {
+      until = Math.min(events.length, from + packedTogether, from + mostEvents - this.#count)
+      if (this.#count === 0) this.#packer.begin()
+      const items: (RawEvent | Packed)[] = []
+      for (let at = from; at < until; at++) this.#addTo(items, events[at])
+      const { text, lost } = listJson(items)
+      const count = until - from - lost
+      if (count === 0) continue
+      this.#texts.push(text)
+      this.#count += count
+      this.#options.onPack(text.length)
+      if (this.#count >= mostEvents) this.#post()
+    }
+  }
+
+  #addTo(items: (RawEvent | Packed)[], event: TracedEvent | undefined): void {
+    if (event?.kind === 'ran') this.#packer.pack(event, items)
+    else if (event) items.push(event)
+  }
+
+  /**
+   * When what goes on now is done, and answered: connections send what was written in a microtask, and whoever waits for an
+   * answer can go on with it meanwhile.
+   */
+  #packSoon(): void {
+    if (this.#isPackDue) return
+    this.#isPackDue = true
+    queueMicrotask(() => queueMicrotask(this.#packNow))
+  }
+
+  readonly #packNow = (): void => {
+    this.#isPackDue = false
+    this.pack()
+  }
+
+  #post(): void {
+    const count = this.#count
     if (count === 0) return
-    this.#text += this.#count === 0 ? text : `,${text}`
-    this.#count += count
-    this.#options.onPack(text.length)
+    const text = `[${this.#texts.join(',')}]`
+    this.#texts = []
+    this.#count = 0
+    this.#options.post({ kind: 'trace', recording: this.#recording, text, count })
   }
 }
 
 /** Without the brackets: all at once, or one by one where one of them is something that JSON cannot hold. */
-function listJson(events: readonly RawEvent[]): { readonly text: string; readonly count: number } {
+function listJson(items: readonly (RawEvent | Packed)[]): { readonly text: string; readonly lost: number } {
   try {
-    const text = JSON.stringify(events)
-    if (!text.includes('"score":null')) return { text: text.slice(1, -1), count: events.length }
+    const text = JSON.stringify(items)
+    if (!text.includes('"score":null')) return { text: text.slice(1, -1), lost: 0 }
   } catch {
     // A learner's worker may post anything: cycles, numbers without an end.
   }
-  const texts = events.flatMap((event) => {
+  const texts = items.flatMap((item) => {
     try {
-      return [eventJson(event)]
+      return [eventJson(item)]
     } catch {
       return []
     }
   })
-  return { text: texts.join(','), count: texts.length }
+  return { text: texts.join(','), lost: items.length - texts.length }
 }
 
-function isLarge(event: RawEvent): boolean {
-  if (event.kind === 'snapshot' || event.kind === 'mail') return true
-  return event.kind === 'command' && event.changes.some((change) => entriesIn(change) > mostEntries)
-}
-
-function entriesIn(change: KeyChange): number {
-  switch (change.kind) {
-    case 'value':
-      return change.type === 'string' ? 1 : change.entries.length
-    case 'list-edits':
-      return change.edits.reduce((sum, { added }) => sum + added.length, 0)
-    case 'entries':
-      return change.set.length
-    case 'deadline':
-    case 'deleted':
-      return 0
-    default:
-      return change satisfies never
-  }
+function isLarge(event: TracedEvent): boolean {
+  if (event.kind === 'ran')
+    return event.command.parts.notes?.some((note) => entriesIn(note) > mostEntries) ?? false
+  return event.kind === 'snapshot' || event.kind === 'mail'
 }

@@ -1,11 +1,11 @@
-import { serverLane, type RawEvent } from '../trace/event.ts'
+import { serverLane } from '../trace/event.ts'
 import type { LaneRecord } from '../wire/lane-messages.ts'
 import { isKept, recordsIn } from './lane-records.ts'
 import { mailData } from './mail-data.ts'
 import type { RealTimers } from './redis-feed.ts'
 import type { ServicesToPage } from './services-messages.ts'
 import type { SmtpObserver } from './smtp/observer.ts'
-import { TraceBatches } from './trace-batches.ts'
+import { TraceBatches, type TracedEvent } from './trace-batches.ts'
 import { TraceBudget } from './trace-budget.ts'
 import { TraceCallers } from './trace-callers.ts'
 import { redisTracer, type RedisTracer } from './trace-redis.ts'
@@ -127,6 +127,7 @@ export class TraceFeed {
       // Of a run that is over, nothing is told in the next one.
       if (recording === 0 || recording !== this.#recording) return
       for (const record of recordsIn(data)) this.#heard(record, lane)
+      this.#batches.pack()
     }
   }
 
@@ -207,7 +208,7 @@ export class TraceFeed {
     this.#snapshotMs = this.#timers.now() - startedMs
   }
 
-  #tell(event: RawEvent): void {
+  #tell(event: TracedEvent): void {
     this.#budget.spend(1)
     this.#batches.add(event)
   }

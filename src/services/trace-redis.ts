@@ -1,12 +1,13 @@
-import { serverLane, type RawEvent } from '../trace/event.ts'
+import { serverLane } from '../trace/event.ts'
 import { Greetings } from './greetings.ts'
 import type { RedisObserver } from './redis/observer.ts'
+import type { TracedEvent } from './trace-batches.ts'
 import type { TraceCallers } from './trace-callers.ts'
 
 interface RedisTracerHost {
   readonly callers: TraceCallers
   now(): number
-  add(event: RawEvent): void
+  add(event: TracedEvent): void
   mayTell(): boolean
   /** A command is left out. */
   lost(): void
@@ -24,24 +25,11 @@ export interface RedisTracer {
 export function redisTracer({ callers, now, add, mayTell, lost, snapshot }: RedisTracerHost): RedisTracer {
   const greetings = new Greetings()
   let isListening = false
-  const onCommand: NonNullable<RedisObserver['onCommand']> = (event, changes) => {
-    if (greetings.has(event)) return
+  const onCommand: NonNullable<RedisObserver['onCommand']> = (command) => {
+    if (greetings.has(command)) return
     if (!mayTell()) return lost()
-    const { client, db, words, reply, waitedMs } = event
-    add({
-      lane: callers.ofClient(client),
-      at: now(),
-      kind: 'command',
-      client,
-      db,
-      words,
-      reply,
-      // To a microsecond.
-      durationMs: Math.round(event.durationMs * 1_000) / 1_000,
-      waitedMs,
-      changes: changes ?? [],
-    })
-    if (changes === null) snapshot()
+    add({ kind: 'ran', lane: callers.ofClient(command.client), at: now(), command })
+    if (command.parts.notes === null) snapshot()
   }
   const onMessage: NonNullable<RedisObserver['onMessage']> = ({ client, channel, text }) => {
     if (mayTell()) add({ lane: callers.ofClient(client), at: now(), kind: 'message', client, channel, text })

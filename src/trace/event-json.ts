@@ -1,12 +1,13 @@
 import type { RawEvent } from './event.ts'
+import type { Packed } from './packed-events.ts'
 
 /**
- * An event as JSON text that `JSON.parse` gives back as it was, infinite scores of sorted sets as well, for which JSON has no
- * number: `1e999` is read as Infinity.
+ * An event, packed or not, as JSON text that `JSON.parse` gives back as it was, infinite scores of sorted sets as well, for
+ * which JSON has no number: `1e999` is read as Infinity.
  *
  * @throws TypeError, RangeError for what is no event: with a cycle, or too deep
  */
-export function eventJson(event: RawEvent): string {
+export function eventJson(event: RawEvent | Packed): string {
   const text = JSON.stringify(event)
   // Within a text the quotes would be escaped.
   if (!text.includes('"score":null')) return text

@@ -18,13 +18,15 @@ export function figure(
   samples: readonly number[],
   target: Figure['target'],
 ): Figure {
+  const middle = median(samples)
+  const isMet = 'atMost' in target ? middle <= target.atMost : middle >= target.atLeast
+  const [min, max] = samples.length > 0 ? [Math.min(...samples), Math.max(...samples)] : [NaN, NaN]
+  return { name, unit, median: middle, min, max, samples: samples.length, target, isMet }
+}
+
+export function median(samples: readonly number[]): number {
   const sorted = [...samples].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? NaN
-  const median = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
-  const isMet = 'atMost' in target ? median <= target.atMost : median >= target.atLeast
-  return {
-    ...{ name, unit, median, target, isMet },
-    ...{ min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN, samples: samples.length },
-  }
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
 }

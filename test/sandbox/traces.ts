@@ -1,13 +1,14 @@
 import type { RawEvent } from '../../src/trace/event.ts'
-import type { LaneRecord, TracePiece } from '../../src/wire/lane-messages.ts'
+import { unpackEvents } from '../../src/trace/packed-events.ts'
 import { unpackRecords } from '../../src/trace/packed-records.ts'
+import type { LaneRecord, TracePiece } from '../../src/wire/lane-messages.ts'
 
 /** All pieces of a recording so far as events, in their order. */
 export class HeardTrace {
   readonly events: RawEvent[] = []
 
   readonly add = (piece: TracePiece): void => {
-    if (piece.kind === 'text') this.events.push(...(JSON.parse(piece.text) as RawEvent[]))
+    if (piece.kind === 'text') this.events.push(...(unpackEvents(piece.text) as readonly RawEvent[]))
     else {
       const { records, lane } = piece
       const all = typeof records === 'string' ? (unpackRecords(records) as readonly LaneRecord[]) : records

@@ -10,6 +10,7 @@ import type { ServicesToPage } from '../../src/services/services-messages.ts'
 import { startServices, type ServicesSession } from '../../src/services/services-session.ts'
 import { systemClock } from '../../src/services/redis/clock.ts'
 import type { RawEvent } from '../../src/trace/event.ts'
+import { unpackEvents } from '../../src/trace/packed-events.ts'
 import { joinThread, ManualTime, sleepOn } from '../runtime/clock-doubles.ts'
 import { encodeCommand } from './redis/reply-reader.ts'
 
@@ -61,7 +62,9 @@ const call = async (socket: Socket, ...words: readonly string[]): Promise<void> 
   await once(socket, 'data')
 }
 const events = (posted: readonly ServicesToPage[]): readonly RawEvent[] =>
-  posted.flatMap((message) => (message.kind === 'trace' ? (JSON.parse(message.text) as RawEvent[]) : []))
+  posted.flatMap((message) =>
+    message.kind === 'trace' ? (unpackEvents(message.text) as readonly RawEvent[]) : [],
+  )
 
 test('clients and sessions are told under the lane whose worker dialled', async () => {
   const posted: ServicesToPage[] = []

@@ -1,5 +1,6 @@
 import { beforeEach } from 'vitest'
 import type { RawEvent } from '../../src/trace/event.ts'
+import { unpackEvents } from '../../src/trace/packed-events.ts'
 import { bothRedisObservers, bothSmtpObservers } from '../../src/services/both-observers.ts'
 import { MailFeed } from '../../src/services/mail-feed.ts'
 import { RedisFeed } from '../../src/services/redis-feed.ts'
@@ -68,7 +69,7 @@ export const events = (recording = 1): RawEvent[] =>
   told()
     .filter((message) => message.recording === recording)
     .flatMap(({ text, count }) => {
-      const some = JSON.parse(text) as RawEvent[]
+      const some = unpackEvents(text) as readonly RawEvent[]
       if (some.length !== count) throw new Error(`${some.length} events were told as ${count}`)
       return some
     })

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts'
+import { nowMs } from './clock.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands/commands.ts'
 import { runCommand } from './run-command.ts'
@@ -25,7 +26,7 @@ const whileSubscribed = new Set([
 /** Runs one command of a client and sends the answer, then serves those who waited for what it brought. */
 export function execute(server: ServerState, client: Client, { words, isTooLarge }: Request): void {
   const { observation } = server
-  const started = { words, db: client.db, startedMs: observation?.isAsked ? performance.now() : null }
+  const started = { words, db: client.db, startedMs: observation?.isAsked ? nowMs() : null }
   server.counts.commands++
   client.lastActiveAt = server.clock.now()
   const reply = answer(server, client, words, isTooLarge)

@@ -1,9 +1,10 @@
-import type { EntryData, KeyChange, ValueChange, WholeValue } from '../../trace/records.ts'
+import type { EntryData, WholeValue } from '../../trace/records.ts'
+import { changeOf, noteValue, weightOfNote, type ChangeNote, type Place } from './change-notes.ts'
 import { ListJournal, mostNoted, type NameJournal } from './journal.ts'
 import type { Keyspace } from './keyspace.ts'
 import { cutText } from './summaries.ts'
 import type { Collection, Value } from './values.ts'
-import { cutEntry, longestEntry, mostEntries, weightOf, weightOfEntries, wholeValue } from './whole-value.ts'
+import { cutEntry, longestEntry, mostEntries, weightOf, wholeValue } from './whole-value.ts'
 
 /** A key with all that it holds, cut to what can be shown. */
 export type KeyValue = {
@@ -57,39 +58,58 @@ export class KeyWatch {
         if (value === undefined) continue
         const deadline = database.deadline(key) ?? null
         const isTold = weight < heaviest.all
-        const whole = isTold ? this.#tell(database, key, value) : onlyLength(value)
+        if (isTold) this.#told[database.index]?.set(key, toldOf(value, deadline))
+        const whole = isTold ? wholeValue(value) : onlyLength(value)
         weight += weightOf(whole)
         keys.push({ db: database.index, key: cutText(key), deadline, ...whole })
       }
     return keys
   }
 
-  /** What became of keys since they were told of last; null if it is too much, and `all` is to be asked again. */
-  changes(keys: readonly { readonly db: number; readonly key: string }[]): readonly KeyChange[] | null {
+  /**
+   * What a command that ran in a database made of keys since they were told of last; null if it is too much, and `all` is to
+   * be asked again.
+   */
+  changes(
+    keys: readonly { readonly db: number; readonly key: string }[],
+    ranIn: number,
+  ): readonly ChangeNote[] | null {
     let weight = 0
-    const changes: KeyChange[] = []
+    const changes: ChangeNote[] = []
     for (const { db, key } of keys) {
-      const shown = cutText(key)
-      const database = this.#databases[db]
-      const value = database?.peek(key)
-      if (!database || value === undefined) {
-        this.forget(db, key)
-        changes.push({ db, key: shown, kind: 'deleted' })
-        weight += shown.length
-      } else {
-        const told = this.#told[db]?.get(key)
-        const deadline = database.deadline(key) ?? null
-        const change = this.#valueChange(told, value, { database, key })
-        if (change) changes.push(changeOf(db, shown, change))
-        if (change?.kind !== 'value' && told && told.deadline !== deadline) {
-          this.#told[db]?.set(key, { ...told, deadline })
-          changes.push({ db, key: shown, kind: 'deadline', deadline })
-        }
-        weight += change ? weightOfChange(change) : 0
+      const from = changes.length
+      this.#change(db, key, changes)
+      for (let at = from; at < changes.length; at++) {
+        const note = changes[at] as ChangeNote
+        weight += weightOfNote(note)
+        if (db !== ranIn) changes[at] = changeOf(note, db)
       }
       if (weight > heaviest.command) return null
     }
     return changes
+  }
+
+  /** Adds what became of one key. */
+  #change(db: number, key: string, changes: ChangeNote[]): void {
+    const database = this.#databases[db]
+    const value = database?.peek(key)
+    if (!database || value === undefined) {
+      this.forget(db, key)
+      changes.push([key])
+      return
+    }
+    const told = this.#told[db]?.get(key)
+    const place = { db, key, deadline: database.deadline(key) ?? null }
+    const edits = editsOf(told, value, place)
+    if (edits === undefined) {
+      this.#told[db]?.set(key, toldOf(value, place.deadline))
+      changes.push(noteValue(value, place))
+      return
+    }
+    if (edits) changes.push(edits)
+    if (!told || told.deadline === place.deadline) return
+    this.#told[db]?.set(key, { ...told, deadline: place.deadline })
+    changes.push({ db, key: cutText(key), kind: 'deadline', deadline: place.deadline })
   }
 
   /** A key is gone. */
@@ -107,36 +127,16 @@ export class KeyWatch {
       keys.clear()
     }
   }
-
-  /** Null if the value is as it was. */
-  #valueChange(
-    told: Told | undefined,
-    value: Value,
-    { database, key }: { readonly database: Keyspace; readonly key: string },
-  ): ValueChange | null {
-    const deadline = database.deadline(key) ?? null
-    if (told?.value === value) {
-      // A string that was set to what it was is told all the same, unless it is only its time that is another.
-      if (typeof value === 'string' && told.deadline !== deadline) return null
-      const change = typeof value === 'string' ? undefined : editsOf(told, value)
-      if (change !== undefined) return change
-    }
-    return { kind: 'value', deadline, ...this.#tell(database, key, value) }
-  }
-
-  #tell(database: Keyspace, key: string, value: Value): WholeValue {
-    const deadline = database.deadline(key) ?? null
-    const isCut = typeof value !== 'string' && value.size > mostEntries
-    const journal = typeof value === 'string' ? null : watched(value)
-    this.#told[database.index]?.set(key, { value, journal, deadline, isCut })
-    return wholeValue(value)
-  }
 }
 
-/** The commonest are put together field by field: this is done for each command. */
-function changeOf(db: number, key: string, change: ValueChange): KeyChange {
-  if (change.kind === 'list-edits') return { db, key, kind: 'list-edits', edits: change.edits }
-  return { db, key, ...change }
+function toldOf(value: Value, deadline: number | null): Told {
+  const isText = typeof value === 'string'
+  return {
+    value,
+    journal: isText ? null : watched(value),
+    deadline,
+    isCut: !isText && value.size > mostEntries,
+  }
 }
 
 /** Gives a value a fresh journal. */
@@ -149,24 +149,26 @@ function letGo({ value, journal }: Told): void {
   if (typeof value !== 'string' && value.journal === journal) value.journal = null
 }
 
-/** What was done to a value; null: nothing; undefined: nobody knows. */
-function editsOf(told: Told, value: Collection): ValueChange | null | undefined {
+/** What was done to a value; null: nothing; undefined: nobody knows, or it is another. */
+function editsOf(told: Told | undefined, value: Value, place: Place): ChangeNote | null | undefined {
+  if (told?.value !== value) return undefined
+  // A string that was set to what it was is told all the same, unless it is only its time that is another.
+  if (typeof value === 'string') return told.deadline === place.deadline ? undefined : null
   if (value.journal === null || value.journal !== told.journal) return undefined
-  if (value.type !== 'list') return entriesOf(value, value.journal, told.isCut)
+  if (value.type !== 'list') return entriesOf(value, value.journal, { ...place, isCut: told.isCut })
   const edits = value.journal.take()
   if (!edits) return undefined
   if (edits.length === 0) return null
-  return {
-    kind: 'list-edits',
-    edits: edits.map(({ at, removed, added }) => ({ at, removed, added: added.map(cutEntry) })),
-  }
+  const parts: (number | readonly string[])[] = []
+  for (const { at, removed, added } of edits) parts.push(at, removed, added)
+  return [place.key, ...parts]
 }
 
 function entriesOf(
   value: Exclude<Collection, { type: 'list' }>,
   journal: NameJournal,
-  isCut: boolean,
-): ValueChange | null | undefined {
+  { db, key, isCut }: Place & Pick<Told, 'isCut'>,
+): ChangeNote | null | undefined {
   if (journal.size === 0) return null
   const names = [...journal]
   journal.clear()
@@ -179,7 +181,7 @@ function entriesOf(
     if (entry) set.push(entry)
     else deleted.push(cutEntry(name))
   }
-  const change = { kind: 'entries', set, deleted } as const
+  const change = { db, key: cutText(key), kind: 'entries', set, deleted } as const
   return isCut ? { ...change, length: value.size } : change
 }
 
@@ -205,17 +207,4 @@ function onlyLength(value: Value): WholeValue {
   return typeof value === 'string'
     ? { type: 'string', text: '', length: value.length }
     : { type: value.type, entries: [], length: value.size }
-}
-
-function weightOfChange(change: ValueChange): number {
-  switch (change.kind) {
-    case 'value':
-      return weightOf(change)
-    case 'entries':
-      return weightOfEntries(change.set) + weightOfEntries(change.deleted.map((text) => ({ text })))
-    case 'list-edits':
-      return change.edits.reduce((sum, { added }) => sum + added.join().length + 30 * added.length, 30)
-    default:
-      return change satisfies never
-  }
 }

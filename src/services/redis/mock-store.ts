@@ -38,6 +38,8 @@ export class MockStore {
   readonly #onChange: (key: string) => void
   /** A mock takes a millisecond or two to make, and most databases are never used. */
   #mock: MockInternals | null = null
+  /** What was used last is mostly what is asked for next, and the mock takes its time. */
+  #last: { key: string; value: Value | undefined } | null = null
 
   /** `onChange` is told every key that was set, deleted or signalled. */
   constructor(onChange: (key: string) => void) {
@@ -45,16 +47,21 @@ export class MockStore {
   }
 
   get(key: string): Value | undefined {
+    if (this.#last?.key === key) return this.#last.value
     const stored = this.#mock?.data.get(key) as string | Held | undefined
-    return typeof stored === 'object' ? stored.collection : stored
+    const value = typeof stored === 'object' ? stored.collection : stored
+    this.#last = { key, value }
+    return value
   }
 
   set(key: string, value: Value): void {
     this.#mock ??= this.#open()
+    this.#last = { key, value }
     this.#mock.data.set(key, typeof value === 'string' ? value : ({ collection: value } satisfies Held))
   }
 
   delete(key: string): void {
+    this.#last = null
     this.#mock?.data.delete(key)
   }
 
@@ -65,6 +72,7 @@ export class MockStore {
 
   /** Forgets all keys, telling nobody. */
   clear(): void {
+    this.#last = null
     this.#mock?.data.clear()
   }
 

@@ -1,8 +1,9 @@
 import type { Client } from './client.ts'
-import type { Clock } from './clock.ts'
+import { nowMs, type Clock } from './clock.ts'
 import { KeyWatch, type KeyValue } from './key-watch.ts'
 import type { Keyspace } from './keyspace.ts'
 import type { ClientView, RedisObserver } from './observer.ts'
+import { RanCommand } from './ran-command.ts'
 import { nilList, noReply, RedisError, type Reply } from './reply.ts'
 import { cutText, cutWords, summarise, viewClient } from './summaries.ts'
 
@@ -76,7 +77,7 @@ export class Observation {
 
   /** A command was run: it is told at once, or when its client's wait is over. */
   commandRan(client: Client, started: Started, reply: Reply): void {
-    const durationMs = started.startedMs === null ? 0 : performance.now() - started.startedMs
+    const durationMs = started.startedMs === null ? 0 : nowMs() - started.startedMs
     if (reply !== noReply || !client.waiter) return this.#tell(client, started, reply, durationMs, 0)
     this.#waiting.set(client, { ...started, since: this.#clock.now(), durationMs })
     const words = cutWords(started.words)
@@ -95,22 +96,21 @@ export class Observation {
   #tell(client: Client, { words, db }: Started, reply: Reply, durationMs: number, waitedMs: number): void {
     const keys = distinct(this.#changes)
     this.#changes = []
-    // Put together field by field, as all that is done for each command.
-    if (this.#observer.onCommand)
-      this.#observer.onCommand(
-        {
-          seq: ++this.#seq,
-          at: this.#clock.now(),
-          client: this.#view(client),
-          db,
-          words: cutWords(words),
-          reply: summarise(reply),
-          durationMs,
-          waitedMs,
-          changedKeys: keys.map((one) => ({ db: one.db, key: cutText(one.key) })),
-        },
-        this.#keyWatch ? this.#keyWatch.changes(keys) : [],
-      )
+    const isList = Array.isArray(reply)
+    this.#observer.onCommand?.(
+      new RanCommand({
+        seq: ++this.#seq,
+        client: this.#view(client),
+        db,
+        words,
+        reply: isList ? noReply : reply,
+        listReply: isList ? summarise(reply) : null,
+        durationMs,
+        waitedMs,
+        changedKeys: keys,
+        notes: this.#keyWatch ? this.#keyWatch.changes(keys, db) : none,
+      }),
+    )
     if (this.#messages.length > 0) this.#tellMessages()
   }
 
@@ -137,6 +137,8 @@ export class Observation {
     return { seq: ++this.#seq, at: this.#clock.now() }
   }
 }
+
+const none: readonly never[] = []
 
 /** Whether a client that neither waits nor listens is shown by that view. */
 function isStill(view: ClientView, client: Client): boolean {

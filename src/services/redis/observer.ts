@@ -1,4 +1,6 @@
 import type { ClientView, KeyChange, ReplySummary } from '../../trace/records.ts'
+import type { ChangeNote } from './change-notes.ts'
+import type { Reply } from './reply.ts'
 
 export type { ClientView, ReplySummary } from '../../trace/records.ts'
 
@@ -27,6 +29,29 @@ export interface CommandEvent {
   readonly changedKeys: readonly KeyName[]
 }
 
+/** What a server has at hand when it answers a command; texts are byte strings, long ones whole. None of it changes later. */
+export interface CommandParts extends Pick<
+  CommandEvent,
+  'seq' | 'client' | 'db' | 'durationMs' | 'waitedMs' | 'changedKeys'
+> {
+  readonly words: readonly string[]
+  /** `noReply` if it is a list. */
+  readonly reply: Reply
+  /** A list may be one that the server goes on with. */
+  readonly listReply: ReplySummary | null
+  /** Null: too much was changed to be told. */
+  readonly notes: readonly ChangeNote[] | null
+}
+
+/** A command as an observer is told of it: what is to be read is put together when it is asked for. */
+export interface ObservedCommand extends Omit<CommandEvent, 'at'> {
+  /** Empty unless keys are watched (`watchKeys`); null: too much was changed to be told. */
+  readonly changes: readonly KeyChange[] | null
+  readonly parts: CommandParts
+  /** As another thread can be told of it; `at` is when it was answered. */
+  toEvent(at: number): CommandEvent
+}
+
 interface ClientEvent {
   readonly seq: number
   readonly at: number
@@ -45,8 +70,7 @@ interface ChannelEvent extends ClientEvent {
  *     new RedisServer({ observer: { onCommand: ({ words }) => console.log(words.join(' ')) } })
  */
 export interface RedisObserver {
-  /** `changes` is empty unless keys are watched (`watchKeys`); null: too much was changed to be told. */
-  readonly onCommand?: ((event: CommandEvent, changes: readonly KeyChange[] | null) => void) | undefined
+  readonly onCommand?: ((command: ObservedCommand) => void) | undefined
   /** A command found nothing, and its client waits. */
   onBlocked?(event: ClientEvent & { readonly words: readonly string[] }): void
   /** The wait is over; `onCommand` follows, unless the client went away. */

@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import type { ClientView, ReplySummary } from './observer.ts'
 import { nilList, noReply, RedisError, Status, type Reply } from './reply.ts'
 
-const longestText = 500
+export const longestText = 500
 const mostItems = 50
 const mostWords = 100
 const deepest = 4
@@ -16,10 +16,17 @@ export function cutText(text: string, longest = longestText): string {
   return `${readableText(head.replace(/[\xc0-\xff][\x80-\xbf]{0,2}$/, ''))}…`
 }
 
+/** The same list where all are short and ASCII, as nearly all are. */
+export function cutTexts(texts: readonly string[], longest = longestText): readonly string[] {
+  for (const text of texts)
+    if (cutText(text, longest) !== text) return texts.map((one) => cutText(one, longest))
+  return texts
+}
+
 /** A command's words as text to read; of very many, the first ones. */
 export function cutWords(words: readonly string[]): readonly string[] {
-  const shown = words.slice(0, mostWords).map((word) => cutText(word))
-  return words.length > mostWords ? [...shown, `… ${words.length - mostWords} more`] : shown
+  if (words.length <= mostWords) return cutTexts(words)
+  return [...cutTexts(words.slice(0, mostWords)), `… ${words.length - mostWords} more`]
 }
 
 export function summarise(reply: Reply, depth = 0): ReplySummary {

@@ -1,19 +1,26 @@
 import type { EntryData, WholeValue } from '../../trace/records.ts'
-import { cutText } from './summaries.ts'
+import { cutText, cutTexts } from './summaries.ts'
 import type { Value } from './values.ts'
 
 export const mostEntries = 5_000
 /** Of an entry's text. */
 export const longestEntry = 200
-const longestString = 2_000
+export const longestString = 2_000
 /** What an entry weighs beside its texts. */
-const entryWeight = 30
+export const entryWeight = 30
 
 /** A value as a recording tells it, cut to what can be shown. */
 export function wholeValue(value: Value): WholeValue {
-  if (typeof value === 'string')
-    return { type: 'string', text: cutText(value, longestString), length: value.length }
+  if (typeof value === 'string') return { type: 'string', text: cutString(value), length: value.length }
   return { type: value.type, entries: entriesOf(value), length: value.size }
+}
+
+export function cutString(text: string): string {
+  return cutText(text, longestString)
+}
+
+export function cutEntries(texts: readonly string[]): readonly string[] {
+  return cutTexts(texts, longestEntry)
 }
 
 export function cutEntry(text: string): string {

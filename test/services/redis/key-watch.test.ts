@@ -20,7 +20,7 @@ function watched() {
     maxMemory: 64 * 2 ** 20,
     resume: () => undefined,
     observer: {
-      onCommand({ words }, changes) {
+      onCommand({ words, changes }) {
         told.push({ words, changes })
         if (changes) for (const change of changes) replayed.apply(change)
         else replayed.begin(state.observation?.watchKeys(state.databases) ?? [])

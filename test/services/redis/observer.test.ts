@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CommandEvent, RedisObserver } from '../../../src/services/redis/observer.ts'
+import type { ObservedCommand, RedisObserver } from '../../../src/services/redis/observer.ts'
 import { RedisServer } from '../../../src/services/redis/redis-server.ts'
 import { DirectClient } from './direct-client.ts'
 import { ManualClock } from './manual-clock.ts'
@@ -9,9 +9,9 @@ interface Told {
   readonly seq: number
 }
 
-function observed(): { server: RedisServer; clock: ManualClock; commands: CommandEvent[]; told: Told[] } {
+function observed(): { server: RedisServer; clock: ManualClock; commands: ObservedCommand[]; told: Told[] } {
   const clock = new ManualClock()
-  const commands: CommandEvent[] = []
+  const commands: ObservedCommand[] = []
   const told: Told[] = []
   const observer: RedisObserver = {
     onCommand(event) {

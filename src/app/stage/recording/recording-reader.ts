@@ -1,8 +1,9 @@
 import type { RawEvent } from '../../../trace/event.ts'
 import { TraceLog } from '../../../trace/log.ts'
 import { isRawEvent } from '../../../trace/event-shape.ts'
-import type { TracePiece } from '../../../wire/lane-messages.ts'
+import { unpackEvents } from '../../../trace/packed-events.ts'
 import { unpackRecords } from '../../../trace/packed-records.ts'
+import type { TracePiece } from '../../../wire/lane-messages.ts'
 import type { CheckReport, RunOutcome } from '../../../wire/outcome.ts'
 import type { RunRecording } from '../../session/run-recording.ts'
 
@@ -96,20 +97,11 @@ export class RecordingReader {
 
 /** What comes from a learner's worker can be anything: only what is an event becomes one. */
 function eventsOf(piece: TracePiece): readonly RawEvent[] {
-  if (piece.kind === 'text') return read(piece.text).filter(isRawEvent)
+  if (piece.kind === 'text') return unpackEvents(piece.text).filter(isRawEvent)
   const { records, lane } = piece
   const given: unknown = typeof records === 'string' ? unpackRecords(records) : records
   if (!Array.isArray(given)) return []
   return given.map((record: unknown) => ({ ...Object(record), lane }) as unknown).filter(isRawEvent)
-}
-
-function read(text: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
 }
 
 function endWords(outcome: RunOutcome | CheckReport): EndWords {
