@@ -22,7 +22,7 @@ export function openRecorder(
   return new LaneRecorder({
     lane,
     post: ports.trace ? ports.trace.postMessage.bind(ports.trace) : report,
-    at: clock ? clock.now : () => timeOrigin + realNow(),
+    at: clock ? clock.now : (ms) => timeOrigin + ms,
     now: realNow,
     defer: taskQueue(),
   })

@@ -1,4 +1,4 @@
-import type { LaneRecord, LineRecord } from '../wire/lane-messages.ts'
+import type { LaneRecord, SentRecords } from '../wire/lane-messages.ts'
 import type { CompiledModule } from '../wire/program.ts'
 import type { ParseMail } from './inbox.ts'
 import type { nodeModules, nodeSupply } from './node-script.ts'
@@ -40,12 +40,20 @@ export interface Supplies {
   readonly parseMail?: ParseMail
 }
 
-/** Where the records of lines go: the lane's recorder. */
+/** Records that wait to be sent. */
+export interface RecordBatch {
+  readonly size: number
+  add(record: LaneRecord): void
+  /** All of them; it is empty afterwards. */
+  take(): SentRecords
+}
+
+/** Where the records of lines go: the lane's recorder, in whose batch they are written. */
 export interface LinesLane {
-  /** `isKept`: lines have a budget of their own. */
-  add(record: LineRecord, isKept: true): void
-  /** How it makes many records text. */
-  toText: (records: readonly LaneRecord[]) => string
+  use(batch: RecordBatch, most: number): void
+  at(): number
+  added(): void
+  flush(): void
 }
 
 const name = 'mailroom:supplies'

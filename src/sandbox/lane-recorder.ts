@@ -1,5 +1,13 @@
-import type { LaneRecord, LifeRecord, LineRecord, TalkRecord, TestRecord } from '../wire/lane-messages.ts'
+import type {
+  LaneRecord,
+  LifeRecord,
+  LineRecord,
+  SentRecords,
+  TalkRecord,
+  TestRecord,
+} from '../wire/lane-messages.ts'
 import type { LaneRecords } from '../wire/sandbox-messages.ts'
+import type { RecordBatch } from '../runtime/supplies.ts'
 import { note } from './console-capture.ts'
 
 /** What happens in a lane; the recorder adds when. */
@@ -22,8 +30,8 @@ interface RecorderOptions {
   readonly lane: string
   /** To whoever keeps the recording. */
   readonly post: (message: LaneRecords) => void
-  /** The time by the clock of the lane's world, milliseconds since 1970. */
-  readonly at: () => number
+  /** The time by the clock of the lane's world, milliseconds since 1970, where `now` gives so much. */
+  readonly at: (now: number) => number
   /** Real milliseconds. */
   readonly now: () => number
   /** Calls back soon, whatever the lane's code does to timers. */
@@ -40,17 +48,24 @@ interface RecorderOptions {
  */
 export class LaneRecorder {
   readonly lane: string
-  /** Makes many records text. */
-  toText: (records: readonly LaneRecord[]) => string = stringify
   readonly #options: RecorderOptions
-  #batch: LaneRecord[] = []
+  #batch: RecordBatch = new RecordList()
+  #most = batchSize
   #count = 0
+  #now = 0
   #lastSent = -Infinity
   #isDeferred = false
 
   constructor(options: RecorderOptions) {
     this.lane = options.lane
     this.#options = options
+  }
+
+  /** From here on what waits to be sent does so in `batch`, which may hold up to `most`. */
+  use(batch: RecordBatch, most: number): void {
+    this.flush()
+    this.#batch = batch
+    this.#most = most
   }
 
   /** `isKept`: it does not count, and comes after the cap as well. */
@@ -60,13 +75,25 @@ export class LaneRecorder {
       const words = `More than ${mostEvents.toLocaleString('en')} things happened here; the rest is not recorded.`
       event = { kind: 'console', entry: note(words) }
     }
-    const { at, now, defer } = this.#options
-    const batch = this.#batch
-    batch[batch.length] = { at: at(), ...event }
-    if (batch.length >= batchSize || now() - this.#lastSent > batchMs) this.flush()
+    this.#batch.add({ at: this.at(), ...event })
+    this.added()
+  }
+
+  /** The time of what is added next. */
+  at(): number {
+    this.#now = this.#options.now()
+    return this.#options.at(this.#now)
+  }
+
+  /** Something was added to the batch, at the time that was asked for last. */
+  added(): void {
+    if (this.#batch.size >= this.#most || this.#now - this.#lastSent > batchMs) this.flush()
     else if (!this.#isDeferred) {
       this.#isDeferred = true
-      defer(() => this.flush())
+      this.#options.defer(() => {
+        this.#isDeferred = false
+        this.flush()
+      })
     }
   }
 
@@ -78,18 +105,32 @@ export class LaneRecorder {
 
   /** Sends what is waiting. */
   flush(): void {
-    this.#isDeferred = false
-    const records = this.#batch
-    if (records.length === 0) return
-    this.#batch = []
+    if (this.#batch.size === 0) return
     this.#lastSent = this.#options.now()
-    const isText = records.length >= manyRecords && !isTextBent()
-    this.#options.post({ kind: 'records', records: isText ? this.toText(records) : records })
+    this.#options.post({ kind: 'records', records: this.#batch.take() })
+  }
+}
+
+class RecordList implements RecordBatch {
+  #records: LaneRecord[] = []
+
+  get size(): number {
+    return this.#records.length
+  }
+
+  add(record: LaneRecord): void {
+    this.#records[this.#records.length] = record
+  }
+
+  take(): SentRecords {
+    const records = this.#records
+    this.#records = []
+    return records.length >= manyRecords && !isTextBent() ? stringify(records) : records
   }
 }
 
 /** Whoever gives all objects a `toJSON` would write what is sent here. */
-function isTextBent(): boolean {
+export function isTextBent(): boolean {
   for (let at = 0; at < makers.length; at++) if (hasOwn(makers[at] ?? {}, 'toJSON')) return true
   return false
 }

@@ -74,7 +74,7 @@ export async function openRoom(scope: LearnerScope, options: RoomOptions): Promi
       : new LaneRecorder({
           lane,
           post: ports.trace ? ports.trace.postMessage.bind(ports.trace) : report,
-          at: clock ? clock.now : () => timeOrigin + now(),
+          at: clock ? clock.now : (ms) => timeOrigin + ms,
           now,
           defer: kit ? kit.taskQueue() : (flush) => void own.setTimeout(flush, 10),
         })

@@ -43,6 +43,7 @@ const { isView } = ArrayBuffer
 const typedArray = getPrototypeOf(Uint8Array.prototype) as object
 const typedLength = getOwnPropertyDescriptor(typedArray, 'length')?.get ?? (() => 0)
 
+const none: readonly never[] = []
 const opaque: ObjectKind = { kind: 'opaque', type: '', isOfStep: false, readers: [] }
 const kindOfPrototype = new Map<object, ObjectKind['kind']>([
   [Array.prototype, 'array'],
@@ -65,6 +66,7 @@ export class LineObjects {
   readonly #kinds = boundMap<ObjectKind>()
   readonly #readers = boundMap<PrivateReader>()
   readonly #large = boundMap<true>()
+  #hasLarge = false
 
   /** `isPlainArray`: its elements can be read without a look at their descriptors. */
   constructor(isProxy: (value: object) => boolean, isPlainArray: (value: object) => boolean) {
@@ -113,6 +115,14 @@ export class LineObjects {
   }
 
   fieldsOf(value: object, { readers }: ObjectKind, most = mostItems): Fields {
+    const isLarge = this.#hasLarge && this.#large.get(value) === true
+    const keys = isLarge ? none : ownKeys(value)
+    const [only] = readers
+    if (only && readers.length === 1 && keys.length === 0 && !isLarge) {
+      const read = only.read(value)
+      // Of most queues and stacks that is all.
+      if (read.length <= most) return { names: only.names, values: read, more: 0 }
+    }
     const names: string[] = []
     const values: unknown[] = []
     for (const reader of readers) {
@@ -122,9 +132,11 @@ export class LineObjects {
         values[values.length] = read[index]
       }
     }
-    if (this.#large.get(value)) return { names, values, more: 1 }
-    const keys = ownKeys(value)
-    if (keys.length > mostKeys) this.#large.set(value, true)
+    if (isLarge) return { names, values, more: 1 }
+    if (keys.length > mostKeys) {
+      this.#hasLarge = true
+      this.#large.set(value, true)
+    }
     let index = 0
     for (; index < keys.length && names.length < most; index++) {
       const key = keys[index]
@@ -137,15 +149,27 @@ export class LineObjects {
     return { names, values, more: keys.length - index }
   }
 
-  /** Items of an array, or of one of bytes or numbers, from the first on; of a getter, undefined. */
+  /** How many items an array has, or one of bytes or numbers. */
+  sizeOf(array: object): number {
+    return isArray(array) ? array.length : (apply(typedLength, array, []) as number)
+  }
+
+  /** Whether items can be read as they are; if not, by `itemAt`, which gives undefined for a getter. */
+  isReadable(array: object): array is ArrayLike<unknown> & object {
+    return this.#isPlainArray(array) || isView(array)
+  }
+
+  itemAt(array: object, index: number): unknown {
+    return getOwnPropertyDescriptor(array, index)?.value
+  }
+
+  /** Items of such an array, from the first on. */
   itemsOf(array: object, most = mostItems): { items: unknown[]; size: number } {
-    const size = isArray(array) ? array.length : (apply(typedLength, array, []) as number)
+    const size = this.sizeOf(array)
     const count = size < most ? size : most
     const items: unknown[] = []
-    if (this.#isPlainArray(array) || isView(array))
-      for (let index = 0; index < count; index++) items[index] = (array as ArrayLike<unknown>)[index]
-    else
-      for (let index = 0; index < count; index++) items[index] = getOwnPropertyDescriptor(array, index)?.value
+    if (this.isReadable(array)) for (let index = 0; index < count; index++) items[index] = array[index]
+    else for (let index = 0; index < count; index++) items[index] = this.itemAt(array, index)
     return { items, size }
   }
 

@@ -1,5 +1,5 @@
 import type { StackFrame } from '../wire/error-data.ts'
-import type { LineRecord, VariableChange } from '../wire/lane-messages.ts'
+import type { PackedChanges, RecordPacker } from '../trace/record-packer.ts'
 import { isObject, LineObjects, splitNames } from './line-objects.ts'
 import { LineStructures } from './line-structures.ts'
 import { isSame, LineValues, type Look } from './line-values.ts'
@@ -20,8 +20,8 @@ export interface LineFrame {
   readonly values: unknown[]
   readonly looks: (Look | null)[]
   /** What is to be told when it is left. */
-  changes: readonly VariableChange[] | null
-  how: 'returned' | 'threw'
+  changes: PackedChanges
+  hasThrown: boolean
   hasValue: boolean
   value: unknown
 }
@@ -59,7 +59,7 @@ export interface LineRecorder {
 }
 
 interface LineRecorderOptions {
-  readonly add: (record: LineRecord) => void
+  readonly packer: RecordPacker
   /** After so many lines the recording ends; the program goes on. */
   readonly budget?: number
   readonly isProxy?: (value: object) => boolean
@@ -67,31 +67,33 @@ interface LineRecorderOptions {
   readonly isPlainArray?: (value: object) => boolean
 }
 
-const none: readonly VariableChange[] = []
+const none: PackedChanges = { list: [], length: 0 }
 
 /**
  * Makes what a module that was compiled to be recorded imports as `mailroom:lines`. What it is told becomes records, in
  * order; it looks at the program's values, and calls nothing of theirs.
  *
- *     const lines = makeLineRecorder({ add: (record) => lane.add(record) })
+ *     const lines = makeLineRecorder({ packer })
  *     const builtins = { [linesModule]: { default: lines } }
  */
 export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
-  const { add, budget = 20_000, isProxy = () => false, isPlainArray = () => false } = options
+  const { packer, budget = 20_000, isProxy = () => false, isPlainArray = () => false } = options
   const objects = new LineObjects(isProxy, isPlainArray)
   const values = new LineValues(objects)
-  const structures = new LineStructures(objects, values, add)
+  const structures = new LineStructures(objects, values, packer)
   const namesOf: { [names: string]: readonly string[] } = Object.create(null) as typeof namesOf
   let frames = 0
   let steps = 0
   /** Records that are no steps, which a program of functions without statements has too. */
   let others = 0
   let current: LineFrame | null = null
+  /** What the last look has found. */
+  const changes: PackedChanges = { list: [], length: 0 }
 
   const stop = (place: StackFrame | null): null => {
     recorder.on = false
     current = null
-    add({ kind: 'lines-end', steps, place })
+    packer.end(steps, place)
     return null
   }
   const placeOf = (frame: LineFrame, line: number): StackFrame => ({
@@ -104,14 +106,10 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
     if (frame.self) structures.look(frame.self, '', frame)
   }
 
-  /** What is other than it was told of last. */
-  const changesOf = (
-    frame: LineFrame,
-    names: string,
-    read: readonly unknown[],
-  ): readonly VariableChange[] => {
+  /** What is other than it was told of last. Holds until the next look. */
+  const changesOf = (frame: LineFrame, names: string, read: readonly unknown[]): PackedChanges => {
     const list = (namesOf[names] ??= splitNames(names))
-    let changes: VariableChange[] | null = null
+    let length = 0
     for (let index = 0; index < read.length; index++) {
       const name = list[index] ?? ''
       const value = read[index]
@@ -132,16 +130,17 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
         const isOwn = value === frame.self
         structures.look(value, isSelf ? '' : name, isOwn ? frame : null)
       }
-      changes ??= []
-      changes[changes.length] = { name, value: look?.data ?? values.describe(value) }
+      changes.list[length++] = name
+      changes.list[length++] = look ? look.packed : values.pack(value)
     }
-    return changes ?? none
+    changes.length = length
+    return changes
   }
 
   const wake = (frame: LineFrame): void => {
     frame.isWaiting = false
     frame.caller = current
-    add({ kind: 'resume', frame: frame.id })
+    packer.resume(frame.id)
   }
   const setCurrent = (frame: LineFrame): void => {
     if (frame.isWaiting) wake(frame)
@@ -164,8 +163,8 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
           names: [],
           values: [],
           looks: [],
-          changes: null,
-          how: 'returned',
+          changes: none,
+          hasThrown: false,
           hasValue: false,
           value: undefined,
         }
@@ -173,7 +172,7 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
         if (frame.self && !isConstructor(name) && !structures.isKnown(frame.self))
           structures.look(frame.self, '', null)
         frames++
-        add({ kind: 'enter', frame: frame.id, parent: current?.id ?? null, name, file, line, isAsync })
+        packer.enter(frame.id, current ? current.id : null, name, file, line, isAsync)
         current = frame
         return frame
       } catch {
@@ -186,14 +185,7 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
         setCurrent(frame)
         if (steps >= budget) return stop(placeOf(frame, line))
         steps++
-        const changes = names && read ? changesOf(frame, names, read) : none
-        const { id } = frame
-        const loop = loopLine === undefined ? null : { line: loopLine, count: count ?? 0 }
-        // Spelled out, since this is the way of nearly all records.
-        if (changes.length === 0)
-          add(loop ? { kind: 'step', frame: id, line, loop } : { kind: 'step', frame: id, line })
-        else if (loop) add({ kind: 'step', frame: id, line, changes, loop })
-        else add({ kind: 'step', frame: id, line, changes })
+        packer.step(frame.id, line, names && read ? changesOf(frame, names, read) : none, loopLine, count)
       } catch {
         // Somebody's object could not be looked at, or the stack is full: the program is not to hear of it.
       }
@@ -209,7 +201,7 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
         }
         lookAtSelf(frame)
         frame.isWaiting = true
-        add({ kind: 'await', frame: frame.id, line })
+        packer.await(frame.id, line)
         current = frame.caller
         frame.caller = null
       } catch {
@@ -229,7 +221,7 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
     },
     ret(frame, value) {
       if (frame) {
-        frame.how = 'returned'
+        frame.hasThrown = false
         frame.hasValue = true
         frame.value = value
       }
@@ -237,7 +229,7 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
     },
     threw(frame, error) {
       if (frame) {
-        frame.how = 'threw'
+        frame.hasThrown = true
         frame.hasValue = true
         frame.value = error
       }
@@ -247,7 +239,10 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
       if (!recorder.on) return
       try {
         setCurrent(frame)
-        frame.changes = changesOf(frame, names, read)
+        const { list, length } = changesOf(frame, names, read)
+        const kept: unknown[] = []
+        for (let index = 0; index < length; index++) kept[index] = list[index]
+        frame.changes = { list: kept, length }
       } catch {
         // As in step.
       }
@@ -257,9 +252,8 @@ export function makeLineRecorder(options: LineRecorderOptions): LineRecorder {
       try {
         setCurrent(frame)
         lookAtSelf(frame)
-        const leave = { kind: 'leave', frame: frame.id, how: frame.how } as const
-        const told = frame.hasValue ? { ...leave, value: values.describe(frame.value) } : leave
-        add(frame.changes && frame.changes.length > 0 ? { ...told, changes: frame.changes } : told)
+        const value = frame.hasValue ? values.pack(frame.value) : undefined
+        packer.leave(frame.id, frame.hasThrown, value, frame.changes)
       } catch {
         // As in step.
       }

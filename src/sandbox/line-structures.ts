@@ -1,7 +1,7 @@
-import type { StructureRecord } from '../wire/lane-messages.ts'
+import type { RecordPacker } from '../trace/record-packer.ts'
 import { boundMap, isObject, mostItems, type Fields, type LineObjects } from './line-objects.ts'
 import { argumentText, itemText, shorten } from './line-text.ts'
-import { areSame, type LineValues } from './line-values.ts'
+import { areSame, isSame, type LineValues } from './line-values.ts'
 
 interface Structure {
   readonly id: number
@@ -38,24 +38,27 @@ const matches = (pattern: RegExp, text: string): boolean => apply(test, pattern,
 export class LineStructures {
   readonly #objects: LineObjects
   readonly #values: LineValues
-  readonly #add: (record: StructureRecord) => void
+  readonly #packer: RecordPacker
   readonly #known = boundMap<Structure>()
   #count = 0
   #told = 0
 
-  constructor(objects: LineObjects, values: LineValues, add: (record: StructureRecord) => void) {
+  constructor(objects: LineObjects, values: LineValues, packer: RecordPacker) {
     this.#objects = objects
     this.#values = values
-    this.#add = add
+    this.#packer = packer
   }
 
   /** Tells of an object if it is a structure that is new, has another name now, or other items. */
   look(value: object, label: string, caller: Caller | null): void {
     const kind = this.#objects.kindOf(value)
     if (!kind.isOfStep) return
-    const contents = this.#contentsOf(value)
-    if (!contents) return
+    const fields = kind.kind === 'plain' ? this.#objects.fieldsOf(value, kind) : null
+    const list = fields ? this.#listIn(fields) : value
     let structure = this.#known.get(value)
+    if (list && structure && (label === '' || structure.label !== '') && this.#holds(list, structure)) return
+    const contents = list ? this.#contentsOf(list) : fields && this.#partsOf(fields)
+    if (!contents) return
     if (!structure) {
       structure = { id: ++this.#count, type: kind.type, label: '', items: null, size: 0 }
       this.#known.set(value, structure)
@@ -81,7 +84,7 @@ export class LineStructures {
       texts[index] = itemText(this.#values.describe(items[index]))
     this.#told += texts.length
     const method = caller && this.#callText(caller)
-    this.#add({ kind: 'structure', id, type, label, items: texts, size, method })
+    this.#packer.structure(id, type, label, texts, size, method)
   }
 
   #callText({ name, parameters }: Caller): string {
@@ -94,31 +97,39 @@ export class LineStructures {
     return shorten(`${lastName(name)}(${text})`)
   }
 
-  #contentsOf(value: object): Contents | null {
-    const kind = this.#objects.kindOf(value)
-    if (kind.kind === 'array') return this.#objects.itemsOf(value)
-    if (kind.kind === 'set') {
-      const { entries, size } = this.#objects.entriesOf(value, 'set')
-      return { items: entries, size }
-    }
-    if (kind.kind !== 'plain') return null
-    const fields = this.#objects.fieldsOf(value, kind)
-    return this.#listOf(fields) ?? this.#partsOf(fields)
+  /** Whether an array's items are those that were told; of anything else it is not known. */
+  #holds(list: object, { items, size }: Structure): boolean {
+    if (!items || !this.#objects.isReadable(list) || this.#objects.sizeOf(list) !== size) return false
+    for (let index = 0; index < items.length; index++) if (!isSame(list[index], items[index])) return false
+    return true
   }
 
-  /** A field that is a list; of several one that is named so, or else the first. */
-  #listOf({ names, values }: Fields): Contents | null {
-    let list: object | null = null
-    for (let index = 0; index < names.length; index++) {
+  #contentsOf(list: object): Contents | null {
+    const { kind } = this.#objects.kindOf(list)
+    if (kind === 'array') return this.#objects.itemsOf(list)
+    if (kind !== 'set') return null
+    const { entries, size } = this.#objects.entriesOf(list, 'set')
+    return { items: entries, size }
+  }
+
+  /** A field that is a list; of several the first one that is named so, or else the first. */
+  #listIn({ names, values }: Fields): object | null {
+    let first = -1
+    let isNamed: boolean | null = null
+    for (let index = 0; index < values.length; index++) {
       const value = values[index]
       if (!isObject(value)) continue
       const { kind, isOfStep } = this.#objects.kindOf(value)
       if ((kind !== 'array' && kind !== 'set') || isOfStep) continue
-      const isNamed = matches(/items?$/i, names[index] ?? '')
-      if (!list || isNamed) list = value
+      if (first < 0) {
+        first = index
+        continue
+      }
+      isNamed ??= isListName(names[first])
       if (isNamed) break
+      if (isListName(names[index])) return value
     }
-    return list && this.#contentsOf(list)
+    return (values[first] as object | undefined) ?? null
   }
 
   /** Two structures or more: what leaves first comes first, so of an outbox the top. */
@@ -129,7 +140,8 @@ export class LineStructures {
       if (!isObject(value)) continue
       const kind = this.#objects.kindOf(value)
       if (!kind.isOfStep || kind.kind !== 'plain') continue
-      const contents = this.#listOf(this.#objects.fieldsOf(value, kind))
+      const list = this.#listIn(this.#objects.fieldsOf(value, kind))
+      const contents = list && this.#contentsOf(list)
       if (contents) parts[parts.length] = { isOut: matches(/out/i, names[index] ?? ''), contents }
     }
     if (parts.length < 2) return null
@@ -151,6 +163,10 @@ export class LineStructures {
     }
     return { items, size }
   }
+}
+
+function isListName(name = ''): boolean {
+  return matches(/items?$/i, name)
 }
 
 /** `pop` of `MyQueue.pop`; a constructor's whole name. */

@@ -1,3 +1,4 @@
+import { packValue } from '../trace/record-packer.ts'
 import type { PrimitiveType, ValueData, ValueEntry } from '../wire/value-data.ts'
 import { boundMap, isObject, ownText, type LineObjects } from './line-objects.ts'
 
@@ -32,7 +33,8 @@ interface Path {
 export interface Look {
   /** By what it is told apart from itself at another time. */
   readonly leaves: readonly unknown[]
-  readonly data: ValueData
+  /** Described, and packed. */
+  readonly packed: unknown
 }
 
 /** Describes values by a few of their entries, and tells cheaply whether an object's are others than before. */
@@ -56,6 +58,15 @@ export class LineValues {
     return data
   }
 
+  /** Described, and packed. */
+  pack(value: unknown): unknown {
+    if (typeof value === 'number' && (value | 0) === value && (value !== 0 || 1 / value > 0)) {
+      this.#spent++
+      return value
+    }
+    return packValue(this.describe(value))
+  }
+
   /** What an object is like now: the very same as the last time if nothing that is looked at has changed. */
   look(value: object): Look {
     const scratch = this.#scratch
@@ -64,7 +75,7 @@ export class LineValues {
     const last = this.#looks.get(value)
     if (last && areSame(last.leaves, scratch)) return last
     this.#scratch = []
-    const look = { leaves: scratch, data: this.describe(value) }
+    const look = { leaves: scratch, packed: packValue(this.describe(value)) }
     this.#looks.set(value, look)
     return look
   }
@@ -75,13 +86,10 @@ export class LineValues {
     leaves[leaves.length] = value
     if (!isObject(value) || depth >= mostDepth) return
     const kind = this.#objects.kindOf(value)
+    if (kind.kind === 'array') return this.#gatherItems(value, depth)
     const most = mostLeaves - leaves.length
     let inside: readonly unknown[] = []
-    if (kind.kind === 'array') {
-      const { items, size } = this.#objects.itemsOf(value, most)
-      leaves[leaves.length] = size
-      inside = items
-    } else if (kind.kind === 'map' || kind.kind === 'set') {
+    if (kind.kind === 'map' || kind.kind === 'set') {
       const { entries, size } = this.#objects.entriesOf(value, kind.kind, most)
       leaves[leaves.length] = size
       inside = entries
@@ -89,6 +97,15 @@ export class LineValues {
       inside = this.#objects.fieldsOf(value, kind, most).values
     }
     for (let index = 0; index < inside.length; index++) this.#gather(inside[index], depth + 1)
+  }
+
+  #gatherItems(array: object, depth: number): void {
+    const leaves = this.#scratch
+    const size = this.#objects.sizeOf(array)
+    leaves[leaves.length] = size
+    const readable = this.#objects.isReadable(array) ? array : null
+    for (let index = 0; index < size && leaves.length < mostLeaves; index++)
+      this.#gather(readable ? readable[index] : this.#objects.itemAt(array, index), depth + 1)
   }
 
   #describe(value: unknown, depth: number, path: Path | null): ValueData {

@@ -8,7 +8,13 @@ export function watchProxies(scope: { Proxy: ProxyConstructor }): (value: object
   const Original = scope.Proxy
   const { revocable } = Original
   const proxies = new WeakSet<object>()
-  const add = proxies.add.bind(proxies)
+  const addTo = proxies.add.bind(proxies)
+  const has = proxies.has.bind(proxies)
+  let hasAny = false
+  const add = (proxy: object): void => {
+    hasAny = true
+    addTo(proxy)
+  }
   // A function of its own: in a realm that is frozen, a Proxy of the original could not answer otherwise than that.
   function Watched(target: object, handler: ProxyHandler<object>): object {
     if (!new.target) throw new TypeError("Constructor Proxy requires 'new'")
@@ -27,5 +33,6 @@ export function watchProxies(scope: { Proxy: ProxyConstructor }): (value: object
   }
   for (const [key, value] of Object.entries(watched)) Object.defineProperty(Watched, key, { value })
   scope.Proxy = Watched as unknown as ProxyConstructor
-  return proxies.has.bind(proxies)
+  // Most programs make none, and every object is asked for.
+  return (value) => hasAny && has(value)
 }

@@ -7,7 +7,7 @@ import type { ConsoleEntry } from '../../src/wire/value-data.ts'
 import { makeLineRecorder, type LineRecorder } from '../../src/sandbox/line-recorder.ts'
 import { linesModule } from '../../src/wire/program.ts'
 import type { Files, Names } from './programs.ts'
-import { compileRecorded, load, runPlain, runRecorded, type Builtins } from './recorded.ts'
+import { compileRecorded, load, runPlain, runRecorded, type Builtins, makePacker } from './recorded.ts'
 
 const lessons = new URL('../../lessons/', import.meta.url).pathname
 /** What they import can be had here; the others live by servers, threads and the example web. */
@@ -55,7 +55,7 @@ async function isEndless(files: Files): Promise<boolean> {
   const limit = 30_000
   let steps = 0
   const lines: LineRecorder = {
-    ...makeLineRecorder({ add: () => undefined }),
+    ...makeLineRecorder({ packer: makePacker() }),
     step: (frame) => {
       if (++steps > limit) throw new Error('It does not end')
       return frame

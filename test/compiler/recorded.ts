@@ -3,10 +3,14 @@ import { builtinModules } from '../../src/runtime/builtins.ts'
 import { makeLineRecorder } from '../../src/sandbox/line-recorder.ts'
 import { watchArrays } from '../../src/sandbox/watch-arrays.ts'
 import { watchProxies } from '../../src/sandbox/watch-proxies.ts'
-import type { LineRecord } from '../../src/wire/lane-messages.ts'
+import { unpackRecords } from '../../src/trace/packed-records.ts'
+import { RecordPacker } from '../../src/trace/record-packer.ts'
+import type { LaneRecord, LineRecord } from '../../src/wire/lane-messages.ts'
 import { linesModule, type CompiledModule } from '../../src/wire/program.ts'
 import type { Files, Names } from './programs.ts'
 
+const { push } = Array.prototype
+const { isArray } = Array
 const isProxy = watchProxies(globalThis)
 const isPlainArray = watchArrays(globalThis)
 
@@ -57,14 +61,36 @@ export async function runRecorded(
   const modules = await compileRecorded(files)
   for (const { name, shifts } of modules) if (!shifts) throw new Error(`${name} is not instrumented`)
   const records: LineRecord[] = []
+  const texts: string[] = []
+  let next = 0
+  const packer = makePacker({
+    added: () => {
+      texts[texts.length] = String(packer.take())
+      // A program may replace what it takes to read them, for a while.
+      if (Array.prototype.push !== push || Array.isArray !== isArray) return
+      for (; next < texts.length; next++) {
+        const [read] = unpackRecords(texts[next] ?? '') as readonly [LaneRecord]
+        // They come without a time.
+        const { at: _, ...record } = read
+        records[records.length] = record as LineRecord
+      }
+    },
+  })
   const lines = makeLineRecorder({
-    // Not by push, which a program may replace.
-    add: (record) => void (records[records.length] = structuredClone(record)),
+    packer,
     isProxy,
     isPlainArray,
     ...(budget !== undefined && { budget }),
   })
   return { names: await load(modules, { ...builtins, [linesModule]: { default: lines } }), records }
+}
+
+/** Packs records of lines. `added` is called after each. */
+export function makePacker({
+  at = () => 0,
+  added = () => undefined,
+}: { at?: () => number; added?: () => void } = {}): RecordPacker {
+  return new RecordPacker({ at, added, ended: added, isBent: () => false })
 }
 
 export async function runPlain(files: Files | string, builtins: Builtins = {}): Promise<Names> {

@@ -21,7 +21,7 @@ function open() {
     deferred = []
     for (const flush of flushes) flush()
   }
-  return { recorder, posted, times, turn }
+  return { recorder, posted, times, turn, deferrals: () => deferred.length }
 }
 
 const fired = (timer: number) => ({ kind: 'timer-fired', timer }) as const
@@ -99,4 +99,37 @@ test('many at once go as text, unless that is bent', () => {
     Reflect.deleteProperty(Array.prototype, 'toJSON')
   }
   expect(sent.at(-1)).toHaveLength(30)
+})
+
+test('a lane that tells a lot in one turn asks once to be called back', () => {
+  const { recorder, posted, turn, deferrals } = open()
+  for (let timer = 0; timer < 1200; timer++) recorder.add(fired(timer))
+  expect(posted.map(({ length }) => length)).toEqual([1, 500, 500])
+  expect(deferrals()).toBe(1)
+  turn()
+  expect(posted.at(-1)).toHaveLength(199)
+  recorder.add(fired(1200))
+  expect(deferrals()).toBe(1)
+})
+
+test('another batch takes what comes from then on, and may hold more', () => {
+  const { recorder, posted } = open()
+  recorder.add(fired(0))
+  recorder.add(fired(1))
+  const held: LaneRecord[] = []
+  const take = (): LaneRecord[] => held.splice(0)
+  recorder.use(
+    {
+      add: (record) => held.push(record),
+      take,
+      get size() {
+        return held.length
+      },
+    },
+    900,
+  )
+  for (let timer = 2; timer < 1000; timer++) recorder.add(fired(timer))
+  expect(posted.map(({ length }) => length)).toEqual([1, 1, 900])
+  recorder.end('returned')
+  expect(posted.at(-1)).toHaveLength(99)
 })

@@ -4,12 +4,12 @@ import { describeThrown } from '../../src/sandbox/stack.ts'
 import type { ErrorData } from '../../src/wire/error-data.ts'
 import { linesModule } from '../../src/wire/program.ts'
 import { makeLineRecorder } from '../../src/sandbox/line-recorder.ts'
-import { compileRecorded, load } from '../compiler/recorded.ts'
+import { compileRecorded, load, makePacker } from '../compiler/recorded.ts'
 
 /** The places in the stack of what `main()` throws. */
 async function placesOf(text: string, isRecorded: boolean): Promise<readonly string[]> {
   const modules = await compileRecorded(text, isRecorded)
-  const lines = makeLineRecorder({ add: () => undefined })
+  const lines = makeLineRecorder({ packer: makePacker() })
   const { main } = await load(modules, { [linesModule]: { default: lines } })
   let error = null as ErrorData | null
   try {

@@ -1,10 +1,51 @@
 import { expect, test } from 'vitest'
-import type { LaneRecord, LineRecord } from '../../src/wire/lane-messages.ts'
-import { packRecords, unpackRecords } from '../../src/trace/packed-records.ts'
+import type { LaneRecord, LineRecord, VariableChange } from '../../src/wire/lane-messages.ts'
+import { unpackRecords } from '../../src/trace/packed-records.ts'
+import { packValue, type PackedChanges } from '../../src/trace/record-packer.ts'
 import type { ValueData } from '../../src/wire/value-data.ts'
-import { runRecorded } from '../compiler/recorded.ts'
+import { makePacker, runRecorded } from '../compiler/recorded.ts'
 
 const at = (record: LineRecord, ms: number): LaneRecord => ({ at: ms, ...record })
+
+function packRecords(records: readonly LaneRecord[]): string {
+  let time = 0
+  const packer = makePacker({ at: () => time })
+  for (const record of records) {
+    time = record.at
+    switch (record.kind) {
+      case 'step':
+        packer.step(record.frame, record.line, changesOf(record), record.loop?.line, record.loop?.count)
+        break
+      case 'enter':
+        packer.enter(record.frame, record.parent, record.name, record.file, record.line, record.isAsync)
+        break
+      case 'await':
+        packer.await(record.frame, record.line)
+        break
+      case 'resume':
+        packer.resume(record.frame)
+        break
+      case 'leave': {
+        const value = record.value && packValue(record.value)
+        packer.leave(record.frame, record.how === 'threw', value, changesOf(record))
+        break
+      }
+      case 'structure': {
+        const { id, type, label, items, size, method } = record
+        packer.structure(id, type, label, items, size, method)
+        break
+      }
+      default:
+        packer.add(record)
+    }
+  }
+  return String(packer.take())
+}
+
+function changesOf({ changes = [] }: { readonly changes?: readonly VariableChange[] }): PackedChanges {
+  const list = changes.flatMap(({ name, value }) => [name, packValue(value)])
+  return { list, length: list.length }
+}
 
 /** Packed and read again, they are the same. */
 function expectSame(records: readonly LaneRecord[]): void {

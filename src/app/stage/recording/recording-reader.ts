@@ -9,6 +9,8 @@ import type { RunRecording } from '../../session/run-recording.ts'
 
 /** Milliseconds of a frame that reading may take. */
 const sliceMs = 6
+/** Milliseconds that a run is given to print what one waits for before any of its recording is read. */
+export const headStartMs = 200
 /** Milliseconds between two drawings while there is more and more to draw. */
 const tellEveryMs = 100
 
@@ -27,6 +29,7 @@ export class RecordingReader {
   #resolve: () => void = () => {}
   #pieces: TracePiece[] = []
   #isDue = false
+  #headStart: ReturnType<typeof setTimeout> | null | undefined
   #toldAt = -Infinity
   #telling: ReturnType<typeof setTimeout> | undefined
   #isOver = false
@@ -45,6 +48,7 @@ export class RecordingReader {
   stop(): void {
     this.#isStopped = true
     clearTimeout(this.#telling)
+    clearTimeout(this.#headStart ?? undefined)
     this.recording.heard = () => {}
   }
 
@@ -53,9 +57,23 @@ export class RecordingReader {
     // That connections are broken off after the end is no part of the run: its last event tells how it ended.
     if (this.#isOver) return
     this.#pieces.push(...pieces)
-    if (this.#isDue || this.#isStopped) return
+    if (this.#isStopped) return
+    if (this.#headStart === undefined) this.#headStart = setTimeout(() => this.#begin(), headStartMs)
+    if (this.#headStart !== null) {
+      // What a short run has printed is drawn first.
+      if (this.recording.outcome) afterFrame(() => this.#begin())
+      return
+    }
+    if (this.#isDue) return
     this.#isDue = true
     setTimeout(() => this.#read())
+  }
+
+  #begin(): void {
+    if (this.#headStart === null) return
+    clearTimeout(this.#headStart)
+    this.#headStart = null
+    this.#heard()
   }
 
   #read(): void {
@@ -93,6 +111,12 @@ export class RecordingReader {
     this.#tell()
     this.#resolve()
   }
+}
+
+/** In a page that is not seen no frame comes, and the head start's end is waited for. */
+function afterFrame(callback: () => void): void {
+  if ('requestAnimationFrame' in globalThis) requestAnimationFrame(() => setTimeout(callback))
+  else setTimeout(callback)
 }
 
 /** What comes from a learner's worker can be anything: only what is an event becomes one. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RunRecording } from '../../../../src/app/session/run-recording.ts'
-import { RecordingReader } from '../../../../src/app/stage/recording/recording-reader.ts'
+import { headStartMs, RecordingReader } from '../../../../src/app/stage/recording/recording-reader.ts'
 import { printed } from '../recordings.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
@@ -13,12 +13,12 @@ const piece = {
   count: 1,
 } as const
 
-test('what comes alone is told at once; what comes and comes, ten times a second', () => {
+test('what comes alone is told soon; what comes and comes, ten times a second', () => {
   const recording = new RunRecording(about)
   const told: number[] = []
   const reader = new RecordingReader(recording, () => told.push(reader.log.lastSeq))
   recording.add(piece)
-  vi.advanceTimersByTime(1)
+  vi.advanceTimersByTime(headStartMs + 1)
   expect(told).toEqual([1])
   for (let count = 0; count < 40; count++) {
     recording.add(piece)
@@ -35,7 +35,7 @@ test('the end is told at once, before anybody is told that all of it was read', 
   const told: number[] = []
   const reader = new RecordingReader(recording, () => told.push(reader.log.lastSeq))
   recording.add(piece)
-  vi.advanceTimersByTime(1)
+  vi.advanceTimersByTime(headStartMs + 1)
   recording.add(piece)
   recording.finish({ kind: 'finished', ms: 3 })
   vi.advanceTimersByTime(1)
@@ -51,9 +51,36 @@ test('who has stopped it is told nothing', () => {
   const reader = new RecordingReader(recording, told)
   for (let count = 0; count < 2; count++) {
     recording.add(piece)
-    vi.advanceTimersByTime(1)
+    vi.advanceTimersByTime(headStartMs + 1)
   }
   reader.stop()
   vi.advanceTimersByTime(1_000)
-  expect(told).toHaveBeenCalledTimes(1)
+  expect(told).toHaveBeenCalledTimes(2)
+})
+
+test('of a short run nothing is read before its end, and what it printed is drawn', () => {
+  const frames: (() => void)[] = []
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback))
+  const recording = new RunRecording(about)
+  const reader = new RecordingReader(recording, () => undefined)
+  recording.add(piece)
+  vi.advanceTimersByTime(10)
+  recording.finish({ kind: 'finished', ms: 3 })
+  vi.advanceTimersByTime(10)
+  expect(reader.log.lastSeq).toBe(0)
+  for (const frame of frames) frame()
+  vi.advanceTimersByTime(1)
+  expect(reader.log.lastSeq).toBe(2)
+  vi.unstubAllGlobals()
+})
+
+test('in a page that is not seen, where no frame comes, it is read all the same', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 0)
+  const recording = new RunRecording(about)
+  const reader = new RecordingReader(recording, () => undefined)
+  recording.add(piece)
+  recording.finish({ kind: 'finished', ms: 3 })
+  vi.advanceTimersByTime(headStartMs + 1)
+  expect(reader.log.lastSeq).toBe(2)
+  vi.unstubAllGlobals()
 })
