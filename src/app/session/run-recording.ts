@@ -53,7 +53,7 @@ export class RunRecording {
 }
 
 /** In characters; an object counts as so many as its text might have. */
-function sizeOf(piece: TracePiece): number {
+export function sizeOf(piece: TracePiece): number {
   const records = piece.kind === 'text' ? piece.text : piece.records
   return typeof records === 'string' ? records.length : 200 * records.length
 }

@@ -16,6 +16,7 @@ import { followedAt, isSameFollowed } from './task/followed.ts'
 import { PastView } from './past/past-view.ts'
 import type { Past } from './past/past.ts'
 import type { PredictionMade } from './prediction/prediction-card.ts'
+import { answeredIn } from './prediction/prediction.ts'
 import { MrRecordingFile, type RecordingOpened } from './recording/recording-file.ts'
 import { RecordingReader } from './recording/recording-reader.ts'
 import { StageChange, StageModel } from './stage-model.ts'
@@ -115,6 +116,7 @@ export class StageHost {
     this.#tools.watched = this.#watch.now
     this.#tools.isOther = this.#run !== null && this.#reader?.recording !== this.#run
     this.#file.recording = this.#toSave(session.lesson)
+    if (isSeen) this.#reader?.see()
     if (isSeen && !this.#hasBeenSeen) this.#beginLines(session)
   }
 
@@ -254,7 +256,9 @@ export class StageHost {
   }
 
   #openRun(): RecordingReader | null {
-    return this.#isOfRun ? this.#reader : this.#open(this.#run)
+    const reader = this.#isOfRun ? this.#reader : this.#open(this.#run)
+    reader?.see()
+    return reader
   }
 
   /** Whether the last run is looked at. */
@@ -292,8 +296,4 @@ export class StageHost {
     this.#past = past && this.#isOfText ? past : past && { ...past, place: null }
     this.#changed()
   }
-}
-
-function answeredIn(predictions: readonly string[] = []): ReadonlySet<number> {
-  return new Set(predictions.flatMap((answer, index) => (answer === 'open' ? [] : [index])))
 }

@@ -178,3 +178,8 @@ function lot(text: string, seed: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
 }
+
+/** Numbers of the questions that were answered, by what the progress keeps of each. */
+export function answeredIn(predictions: readonly string[] = []): ReadonlySet<number> {
+  return new Set(predictions.flatMap((answer, index) => (answer === 'open' ? [] : [index])))
+}

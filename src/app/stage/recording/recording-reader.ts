@@ -5,12 +5,14 @@ import { unpackEvents } from '../../../trace/packed-events.ts'
 import { unpackRecords } from '../../../trace/packed-records.ts'
 import type { TracePiece } from '../../../wire/lane-messages.ts'
 import type { CheckReport, RunOutcome } from '../../../wire/outcome.ts'
-import type { RunRecording } from '../../session/run-recording.ts'
+import { sizeOf, type RunRecording } from '../../session/run-recording.ts'
 
 /** Milliseconds of a frame that reading may take. */
 const sliceMs = 6
 /** Milliseconds that a run is given to print what one waits for before any of its recording is read. */
 export const headStartMs = 200
+/** Characters of a recording that nobody looks at wait for the run's end: a run that tells a lot needs the processor itself. */
+const mostUnread = 5_000_000
 /** Milliseconds between two drawings while there is more and more to draw. */
 const tellEveryMs = 100
 
@@ -18,6 +20,7 @@ const tellEveryMs = 100
  * Reads a recording into a log, a little at a time, so that the page stays quick while a run tells a lot.
  *
  *     const reader = new RecordingReader(recording, () => model.grew())
+ *     reader.see()                        // somebody looks at it while the run goes on
  *     await reader.whole                  // once the run is over
  */
 export class RecordingReader {
@@ -28,8 +31,13 @@ export class RecordingReader {
   readonly #grew: () => void
   #resolve: () => void = () => {}
   #pieces: TracePiece[] = []
+  /** Characters of those that came before the beginning. */
+  #unread = 0
+  #isSeen = false
+  #hasBegun = false
   #isDue = false
-  #headStart: ReturnType<typeof setTimeout> | null | undefined
+  readonly #openedAt = performance.now()
+  #headStart: ReturnType<typeof setTimeout> | undefined
   #toldAt = -Infinity
   #telling: ReturnType<typeof setTimeout> | undefined
   #isOver = false
@@ -44,11 +52,18 @@ export class RecordingReader {
     this.#heard()
   }
 
+  /** From now on it is read as it comes. */
+  see(): void {
+    if (this.#isSeen) return
+    this.#isSeen = true
+    this.#heard()
+  }
+
   /** Nothing is read any more. */
   stop(): void {
     this.#isStopped = true
     clearTimeout(this.#telling)
-    clearTimeout(this.#headStart ?? undefined)
+    clearTimeout(this.#headStart)
     this.recording.heard = () => {}
   }
 
@@ -58,21 +73,27 @@ export class RecordingReader {
     if (this.#isOver) return
     this.#pieces.push(...pieces)
     if (this.#isStopped) return
-    if (this.#headStart === undefined) this.#headStart = setTimeout(() => this.#begin(), headStartMs)
-    if (this.#headStart !== null) {
-      // What a short run has printed is drawn first.
-      if (this.recording.outcome) afterFrame(() => this.#begin())
-      return
-    }
+    if (!this.#hasBegun) return this.#awaitBegin(pieces)
     if (this.#isDue) return
     this.#isDue = true
     setTimeout(() => this.#read())
   }
 
+  #awaitBegin(pieces: readonly TracePiece[]): void {
+    const { outcome } = this.recording
+    for (const piece of pieces) this.#unread += sizeOf(piece)
+    if (this.#unread > mostUnread) return this.#begin()
+    // What a short run has printed is drawn first.
+    if (outcome) afterFrame(() => this.#begin())
+    if (!outcome && !this.#isSeen) return
+    const leftMs = this.#openedAt + headStartMs - performance.now()
+    this.#headStart ??= setTimeout(() => this.#begin(), Math.max(0, leftMs))
+  }
+
   #begin(): void {
-    if (this.#headStart === null) return
+    if (this.#hasBegun) return
     clearTimeout(this.#headStart)
-    this.#headStart = null
+    this.#hasBegun = true
     this.#heard()
   }
 

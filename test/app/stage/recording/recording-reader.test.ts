@@ -17,6 +17,7 @@ test('what comes alone is told soon; what comes and comes, ten times a second', 
   const recording = new RunRecording(about)
   const told: number[] = []
   const reader = new RecordingReader(recording, () => told.push(reader.log.lastSeq))
+  reader.see()
   recording.add(piece)
   vi.advanceTimersByTime(headStartMs + 1)
   expect(told).toEqual([1])
@@ -34,6 +35,7 @@ test('the end is told at once, before anybody is told that all of it was read', 
   const recording = new RunRecording(about)
   const told: number[] = []
   const reader = new RecordingReader(recording, () => told.push(reader.log.lastSeq))
+  reader.see()
   recording.add(piece)
   vi.advanceTimersByTime(headStartMs + 1)
   recording.add(piece)
@@ -49,6 +51,7 @@ test('who has stopped it is told nothing', () => {
   const recording = new RunRecording(about)
   const told = vi.fn()
   const reader = new RecordingReader(recording, told)
+  reader.see()
   for (let count = 0; count < 2; count++) {
     recording.add(piece)
     vi.advanceTimersByTime(headStartMs + 1)
@@ -83,4 +86,28 @@ test('in a page that is not seen, where no frame comes, it is read all the same'
   vi.advanceTimersByTime(headStartMs + 1)
   expect(reader.log.lastSeq).toBe(2)
   vi.unstubAllGlobals()
+})
+
+test('while nobody looks it waits for the end of the run, or for somebody, but does not grow without end', () => {
+  const open = (): { recording: RunRecording; reader: RecordingReader } => {
+    const recording = new RunRecording(about)
+    const reader = new RecordingReader(recording, () => undefined)
+    recording.add(piece)
+    vi.advanceTimersByTime(10_000)
+    expect(reader.log.lastSeq).toBe(0)
+    return { recording, reader }
+  }
+  const looked = open()
+  looked.reader.see()
+  vi.advanceTimersByTime(1)
+  expect(looked.reader.log.lastSeq).toBe(1)
+  const ended = open()
+  ended.recording.finish({ kind: 'finished', ms: 3 })
+  vi.advanceTimersByTime(10)
+  expect(ended.reader.log.lastSeq).toBe(2)
+  const long = open()
+  for (let count = 0; count < 6; count++)
+    long.recording.add({ ...piece, text: `${piece.text}${' '.repeat(1_000_000)}` })
+  vi.advanceTimersByTime(100)
+  expect(long.reader.log.lastSeq).toBe(7)
 })
