@@ -1,5 +1,8 @@
 import type { ObservedCommand } from './redis/observer.ts'
 
+/** What its options have it say before it asks. */
+const before: ReadonlySet<string> = new Set(['AUTH', 'CLIENT', 'SELECT'])
+
 /** Knows what ioredis asks by itself as soon as it is connected, which is nobody's command. */
 export class Greetings {
   /** Clients that have said more. */
@@ -11,8 +14,9 @@ export class Greetings {
     const isFirst = !this.#heard.has(client.id)
     if (name.length === 6 && name.toUpperCase() === 'CLIENT' && part.toUpperCase() === 'SETINFO')
       return words.length === 4
-    if (isFirst) this.#heard.add(client.id)
-    return isFirst && name.toUpperCase() === 'INFO' && part === ''
+    const command = name.toUpperCase()
+    if (isFirst && !before.has(command)) this.#heard.add(client.id)
+    return isFirst && command === 'INFO' && part === ''
   }
 
   /** A client went. */

@@ -6,7 +6,7 @@ import { chromiumLaunch } from '../../src/tools/browsers.ts'
 import { toJsonl } from '../../src/trace/jsonl.ts'
 import { TraceLog } from '../../src/trace/log.ts'
 import { longRun } from '../app/stage/recordings.ts'
-import { openStep } from '../e2e/visit.ts'
+import { openStep, recordingTool } from '../e2e/visit.ts'
 import { newPage } from './page-bench.ts'
 import { figure, type Figure } from './statistics.ts'
 
@@ -25,7 +25,7 @@ export async function benchStage(url: string): Promise<Figure[]> {
     await openStep(page, url, '01-lists/01-queue')
     await page.getByRole('tab', { name: 'Stage' }).click()
     const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: /^Open/ }).click()
+    await (await recordingTool(page, /^Open/)).click()
     await (await chooser).setFiles(path)
     const slider = page.getByRole('slider')
     await page.waitForFunction(`Number(find('[role="slider"]')?.ariaValueMax) >= ${events}`, null, {

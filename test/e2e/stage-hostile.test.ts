@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { longestTask } from './long-tasks.ts'
-import { mainWith, openStep, openVisit, write, type Visit } from './visit.ts'
+import { mainWith, openStep, openVisit, recordingTool, write, type Visit } from './visit.ts'
 
 const redisStep = '04-redis/01-which-end'
 
@@ -37,14 +37,14 @@ async function openStage(end: RegExp): Promise<void> {
 
 async function openFile(name: string, text: string): Promise<void> {
   const chosen = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: /^Open/ }).click()
+  await (await recordingTool(page, /^Open/)).click()
   await (await chosen).setFiles({ name, mimeType: 'application/x-ndjson', buffer: Buffer.from(text) })
 }
 
 /** Saves what the stage shows, and gives the file's text. */
 async function saved(): Promise<string> {
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save recording' }).click()
+  await (await recordingTool(page, 'Save recording')).click()
   return readFileSync(await (await download).path(), 'utf8')
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openStep, openVisit, phone, stepFile, write, type Visit } from './visit.ts'
+import { openStep, openVisit, phone, recordingTool, stepFile, write, type Visit } from './visit.ts'
 
 let visit: Visit
 let page: Page
@@ -155,13 +155,13 @@ test('a recording is saved, and opened again as it was', async () => {
   await openStage()
   const last = await lastEvent()
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: /Save/ }).first().click()
+  await (await recordingTool(page, 'Save recording')).click()
   const download = await saved
   expect(download.suggestedFilename()).toMatch(/^mailroom-.*\.jsonl$/)
   const path = await download.path()
   expect(readFileSync(path, 'utf8').split('\n')[0]).toContain('"mailroom":"recording"')
   const chosen = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: /^Open/ }).first().click()
+  await (await recordingTool(page, /^Open/)).click()
   await (await chosen).setFiles(path)
   await page.getByRole('button', { name: 'Back to my run' }).waitFor()
   await expect.poll(lastEvent).toBe(last)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright'
 import { chromiumLaunch } from '../../src/tools/browsers.ts'
 import { projectRoot } from '../../src/tools/project.ts'
 import { buildIfNeeded, serveSite, type ServedSite } from '../../src/tools/site.ts'
@@ -81,3 +81,10 @@ export async function written(page: Page): Promise<string> {
 
 /** A program of which only `main()` matters. */
 export const mainWith = (body: string): string => `export async function main() {\n${body}\n}`
+
+/** A button of the stage's tools that stand behind "Recording". */
+export async function recordingTool(page: Page, name: string | RegExp): Promise<Locator> {
+  const fold = page.getByRole('button', { name: 'Recording', exact: true, expanded: false })
+  if ((await fold.count()) > 0) await fold.click()
+  return page.getByRole('button', { name })
+}

@@ -103,6 +103,15 @@ test('what a client library says by itself on connecting is not told', () => {
   expect(batch?.commands.map(({ words }) => words.join(' '))).toEqual(['info', 'client id'])
 })
 
+test('nor what it asks after its options had it choose a database and a name', () => {
+  const library = new PromptClient(server, { onReply: () => undefined, onClosed: () => undefined })
+  for (const words of [['select', '5'], ['client', 'setname', 'worker'], ['info'], ['info']])
+    library.send(words)
+  pass()
+  const [batch] = ofKind('redis-commands')
+  expect(batch?.commands.map(({ words }) => words[0])).toEqual(['select', 'client', 'info'])
+})
+
 test('of a flood that goes on less and less is told, until it has been quiet for a while', () => {
   const flood = (): void => {
     for (let index = 0; index < 1000; index++) client.send(['incr', 'n'])

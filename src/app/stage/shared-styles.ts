@@ -19,6 +19,18 @@ export const toolRow = css`
     margin: 0;
     color: var(--ink-soft);
   }
+  /* Without a gap of its own, and still there to be told. */
+  p:empty {
+    position: absolute;
+  }
+  @media (max-height: 479px) {
+    :host {
+      flex-wrap: nowrap;
+    }
+    .button {
+      flex: none;
+    }
+  }
 `
 
 /** A part of the stage that is read, and that scrolls by itself. */

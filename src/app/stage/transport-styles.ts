@@ -92,6 +92,23 @@ export const transportStyles = css`
       gap: var(--space-1);
     }
   }
+  /* A telephone on its side, a page at twice its size: what is low goes to the timeline, and the rest of the row sideways. */
+  @media (max-height: 479px) {
+    :host,
+    .more {
+      flex-wrap: nowrap;
+    }
+    :host {
+      position: relative;
+      overflow-x: auto;
+      scrollbar-width: thin;
+    }
+    .buttons,
+    .position,
+    .more {
+      flex: none;
+    }
+  }
   @media (forced-colors: active) {
     .dot {
       forced-color-adjust: none;

@@ -38,6 +38,10 @@ export class MrRecordingFile extends LitElement {
     controls,
     toolRow,
     css`
+      /* Beside the other tools, where there is room. */
+      :host {
+        display: contents;
+      }
       p {
         max-width: 60ch;
         overflow-wrap: anywhere;
@@ -53,6 +57,8 @@ export class MrRecordingFile extends LitElement {
   /** Where a file may be dropped; by default on the buttons. */
   @property({ attribute: false }) dropOn: HTMLElement | null = null
   @state() private words: Words | null = null
+  /** What can be done with a recording is seldom wanted, and the timeline wants the room. */
+  @state() private isUnfolded = false
   @state() private isAbove = false
   @query('input') private readonly picker!: HTMLInputElement
   #stopDrops: () => void = () => {}
@@ -75,20 +81,37 @@ export class MrRecordingFile extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      ${this.recording === null ? nothing : this.#renderSaving(this.recording)}
-      <button
-        class="button"
-        type="button"
-        title="Opens a saved recording (.jsonl)"
-        @click=${() => this.picker.click()}
-      >
-        Open…
-      </button>
+      ${this.recording === null ? nothing : this.#renderFold()}
+      ${this.recording !== null && this.isUnfolded ? this.#renderSaving(this.recording) : nothing}
+      ${this.recording === null || this.isUnfolded ? this.#renderOpening() : nothing}
       <input type="file" accept=".jsonl" hidden @change=${this.#chosen} />
       <p role="status" class=${this.words?.isTrouble ? 'trouble' : 'note'}>
         ${this.isAbove ? 'Drop the file to open the recording.' : this.words?.text}
       </p>
     `
+  }
+
+  #renderFold(): TemplateResult {
+    return html`<button
+      class="button"
+      type="button"
+      title="Save what you see as a file, or open one"
+      aria-expanded=${this.isUnfolded}
+      @click=${() => (this.isUnfolded = !this.isUnfolded)}
+    >
+      Recording <span aria-hidden="true">${this.isUnfolded ? '▾' : '▸'}</span>
+    </button>`
+  }
+
+  #renderOpening(): TemplateResult {
+    return html`<button
+      class="button"
+      type="button"
+      title="Opens a saved recording (.jsonl)"
+      @click=${() => this.picker.click()}
+    >
+      Open…
+    </button>`
   }
 
   #renderSaving(recording: RecordingToSave): TemplateResult {

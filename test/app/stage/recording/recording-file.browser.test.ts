@@ -3,7 +3,7 @@ import '../../../../src/app/tokens.css'
 import { MrRecordingFile, RecordingOpened } from '../../../../src/app/stage/recording/recording-file.ts'
 import { readJsonl, toJsonl } from '../../../../src/trace/jsonl.ts'
 import { WrittenRun } from '../../../trace/written-run.ts'
-import { deepText, findButton, findOne, violations } from '../../page.ts'
+import { findAll, findButton, findOne, violations, words as textOf } from '../../page.ts'
 
 const info = { step: '05-coroutines/06-race', text: 'let a = "ü"', startedAt: Date.UTC(2026, 10, 27, 12) }
 const { log } = new WrittenRun().print('ü one').print('two').command('rpush mail a')
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const words = (): string => deepText(findOne(element, '[role=status]')).replace(/\s+/g, ' ').trim()
+const words = (): string => textOf(findOne(element, '[role=status]'))
 
 /** Files as a person chooses them. */
 function choose(...files: readonly File[]): void {
@@ -49,11 +49,30 @@ function file(...parts: readonly BlobPart[]): File {
   return new File([...parts], 'run.jsonl')
 }
 
+/** Shows what can be done with the recording. */
+async function unfold(): Promise<void> {
+  await element.updateComplete
+  findButton(element, 'Recording').click()
+  await element.updateComplete
+}
+
+test('with a recording there is one button, which shows the others and hides them', async () => {
+  element.recording = { log, info, number: '5.6' }
+  await element.updateComplete
+  const labels = (): string[] => findAll(element, 'button').map(textOf)
+  expect(labels()).toEqual(['Recording ▸'])
+  await unfold()
+  expect(labels()).toEqual(['Recording ▾', 'Save recording', 'For Perfetto', 'Open…'])
+  expect(findButton(element, 'Recording').ariaExpanded).toBe('true')
+  await unfold()
+  expect(labels()).toEqual(['Recording ▸'])
+})
+
 describe('saving', () => {
   /** Presses a button and gives the file that would be downloaded. */
   async function saved(label: string): Promise<{ readonly name: string; readonly text: string }> {
     element.recording = { log, info, number: '5.6' }
-    await element.updateComplete
+    await unfold()
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
     const make = vi.spyOn(URL, 'createObjectURL')
     findButton(element, label).click()
@@ -77,7 +96,7 @@ describe('saving', () => {
 
   test('a failure is told', async () => {
     element.recording = { log, info, number: '5.6' }
-    await element.updateComplete
+    await unfold()
     vi.spyOn(URL, 'createObjectURL').mockImplementation(() => {
       throw new Error('no memory')
     })
