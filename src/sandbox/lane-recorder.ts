@@ -23,7 +23,8 @@ const manyRecords = 20
 // Taken before the learner's code is loaded, which may replace them.
 const { stringify } = JSON
 const { hasOwn } = Object
-const makers = [Object.prototype, Array.prototype]
+const { prototype: ofObjects } = Object
+const { prototype: ofLists } = Array
 
 interface RecorderOptions {
   /** What the lane is called. */
@@ -131,6 +132,5 @@ class RecordList implements RecordBatch {
 
 /** Whoever gives all objects a `toJSON` would write what is sent here. */
 export function isTextBent(): boolean {
-  for (let at = 0; at < makers.length; at++) if (hasOwn(makers[at] ?? {}, 'toJSON')) return true
-  return false
+  return hasOwn(ofObjects, 'toJSON') || hasOwn(ofLists, 'toJSON')
 }

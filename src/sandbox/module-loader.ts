@@ -1,4 +1,4 @@
-import type { CompiledModule } from '../wire/program.ts'
+import { linesModule, type CompiledModule } from '../wire/program.ts'
 import { sourceUrl } from './stack.ts'
 
 /** Names and values of a built-in module. Without a `default` of its own, the default is all of them. */
@@ -69,9 +69,10 @@ async function makeBuiltin(
   scope: object,
 ): Promise<string> {
   const key = `mailroom:${specifier}`
+  const place = `globalThis[${JSON.stringify(key)}]`
   const names = Object.keys(values).filter((name) => name !== 'default')
   const code = [
-    `const values = globalThis[${JSON.stringify(key)}]`,
+    `const values = ${place}; delete ${place}`,
     ...names.map(
       (name, index) => `const v${index} = values[${JSON.stringify(name)}]; export { v${index} as ${name} }`,
     ),
@@ -79,8 +80,9 @@ async function makeBuiltin(
   ].join('\n')
   const url = blobUrl(code)
   Object.defineProperty(scope, key, { value: values, configurable: true })
-  await import(/* @vite-ignore */ url)
-  Reflect.deleteProperty(scope, key)
+  const made = import(/* @vite-ignore */ url)
+  // Every module imports the lines before any of its code runs: so much need not be waited for.
+  if (specifier !== linesModule) await made
   return url
 }
 

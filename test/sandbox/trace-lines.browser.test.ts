@@ -36,9 +36,12 @@ const programOf = (code: string): RunProgram => ({
 })
 
 describe('a run that is recorded line by line', () => {
-  const compiled = async (text: string): Promise<RunProgram> => {
+  const compiled = async (text: string, given = ''): Promise<RunProgram> => {
     const outcome = await answerRequest({
-      files: [{ name: 'exercise.ts', text }],
+      files: [
+        { name: 'given.ts', text: given },
+        { name: 'exercise.ts', text },
+      ],
       entry: 'exercise.ts',
       target: 'module',
       builtins: builtinModules,
@@ -85,6 +88,35 @@ export async function main(): Promise<void> {
 }`),
     )
     expect(trace.of('console')[0]?.entry.error?.frames[0]).toMatchObject({ line: 3, column: 33, in: 'main' })
+  })
+
+  test('finds nothing in its scope that it is told to, from its first line on', async () => {
+    const { trace } = await traceOf(
+      await compiled(
+        `import { found } from './given.ts'
+export function main() {
+  console.log('found', found, (globalThis as Record<string, unknown>)['mailroom:mailroom:lines'])
+}`,
+        `export const found = Reflect.ownKeys(globalThis).filter((key) => String(key).startsWith('mailroom')).length`,
+      ),
+    )
+    expect(trace.words('main')).toContain('print found 0 undefined')
+  })
+
+  test('of a loop without an end all is told that is recorded, while it goes on', async () => {
+    const trace = new HeardTrace()
+    const program = await compiled(`export function main() {
+  let n = 0
+  while (true) {
+    n++
+  }
+}`)
+    const run = sandbox.run(program, { onConsole: () => undefined, onTrace: trace.add })
+    await expect.poll(() => trace.of('lines-end').length, { timeout: 1500 }).toBe(1)
+    run.stop()
+    expect((await run.done).kind).toBe('stopped')
+    expect(trace.of('step')).toHaveLength(20_000)
+    expect(trace.of('step').at(-1)?.loop?.count).toBe(19_998)
   })
 
   test('runs when nobody listens, too', async () => {
