@@ -1,9 +1,9 @@
 import type { RawEvent } from '../trace/event.ts'
 import type { Packed, PackedCommand } from '../trace/packed-events.ts'
 import type { ClientView } from '../trace/records.ts'
-import { readNote } from './redis/change-notes.ts'
-import type { ObservedCommand } from './redis/observer.ts'
-import { cutText } from './redis/summaries.ts'
+import { isShort, readNote } from './redis/change-notes.ts'
+import type { CommandParts, ObservedCommand } from './redis/observer.ts'
+import { cutText, cutWords, longestText, mostWords, summarise } from './redis/summaries.ts'
 
 /** A command on its way into a recording. */
 export interface TracedCommand {
@@ -26,8 +26,8 @@ interface Sender {
  * Packs the commands of a text, which `unpackEvents` reads.
  *
  *     packer.begin()
- *     packer.pack(command, items)
- *     const text = JSON.stringify(items)
+ *     if (packer.pack(command, items)) raw.push(items.length - 1)
+ *     const text = JSON.stringify(items)          // if it is not ASCII, once more with `readPacked` of what is raw
  */
 export class CommandPacker {
   readonly #senders = new Map<ClientView, Sender>()
@@ -45,23 +45,22 @@ export class CommandPacker {
     this.#at = 0
   }
 
-  /** Adds the command, and before it whose it is if that was not told yet. */
-  pack(traced: TracedCommand, items: (RawEvent | Packed)[]): void {
-    const { command } = traced
-    const { durationMs, waitedMs, notes } = command.parts
+  /**
+   * Adds the command, and before it whose it is if that was not told yet. Texts are left as byte strings where none is long:
+   * then it returns true, and they are to be read (`readPacked`) unless they turn out to be ASCII.
+   */
+  pack(traced: TracedCommand, items: (RawEvent | Packed)[]): boolean {
+    const { parts } = traced.command
     const { number } = this.#senderOf(traced, items)
     const at = Math.round(traced.at * 1_000)
-    const packed: PackedCommand = [
-      number,
-      at - this.#at,
-      Math.round(durationMs * 1_000),
-      waitedMs,
-      command.words,
-      packReply(command),
-      (notes ?? []).map(readNote),
-    ]
+    const passed = at - this.#at
     this.#at = at
-    items.push(packed)
+    const duration = Math.round(parts.durationMs * 1_000)
+    const notes = parts.notes ?? []
+    const packed = [number, passed, duration, parts.waitedMs, parts.words, packReply(parts), notes] as const
+    const isRaw = areShort(parts) && notes.every(isShort)
+    items.push(isRaw ? packed : readPacked(packed))
+    return isRaw
   }
 
   #senderOf({ lane, command }: TracedCommand, items: (RawEvent | Packed)[]): Sender {
@@ -80,8 +79,24 @@ function isOf(sender: Sender, client: ClientView, db: number, lane: string): boo
   return sender.client === client && sender.db === db && sender.lane === lane
 }
 
-function packReply(command: ObservedCommand): PackedCommand[5] {
-  const { reply } = command.parts
-  if (typeof reply === 'number') return reply
-  return typeof reply === 'string' && cutText(reply) === reply ? reply : command.reply
+/** With its texts to be read, cut to what can be shown. */
+export function readPacked(packed: PackedCommand): PackedCommand {
+  const [number, passed, duration, waitedMs, words, reply, changes] = packed
+  const isBytes = typeof reply === 'string' && cutText(reply) !== reply
+  return [
+    ...([number, passed, duration, waitedMs, cutWords(words)] as const),
+    isBytes ? summarise(reply) : reply,
+    changes.map(readNote),
+  ]
+}
+
+function packReply({ reply, listReply }: CommandParts): PackedCommand[5] {
+  return typeof reply === 'number' || typeof reply === 'string' ? reply : (listReply ?? summarise(reply))
+}
+
+/** Whether there is nothing to cut. */
+function areShort({ words, reply }: CommandParts): boolean {
+  if (words.length > mostWords || (typeof reply === 'string' && reply.length > longestText)) return false
+  for (const word of words) if (word.length > longestText) return false
+  return true
 }

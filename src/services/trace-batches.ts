@@ -1,7 +1,8 @@
 import type { RawEvent } from '../trace/event.ts'
 import { eventJson } from '../trace/event-json.ts'
-import type { Packed } from '../trace/packed-events.ts'
-import { CommandPacker, type TracedCommand } from './command-packer.ts'
+import type { Packed, PackedCommand } from '../trace/packed-events.ts'
+import { CommandPacker, readPacked, type TracedCommand } from './command-packer.ts'
+import { isAscii } from './redis/bytes.ts'
 import { entriesIn } from './redis/change-notes.ts'
 import type { RealTimers } from './redis-feed.ts'
 import type { ServicesToPage } from './services-messages.ts'
@@ -75,9 +76,7 @@ export class TraceBatches {
     for (let from = 0, until = 0; from < events.length; from = until) {
       until = Math.min(events.length, from + packedTogether, from + mostEvents - this.#count)
       if (this.#count === 0) this.#packer.begin()
-      const items: (RawEvent | Packed)[] = []
-      for (let at = from; at < until; at++) this.#addTo(items, events[at])
-      const { text, lost } = listJson(items)
+      const { text, lost } = this.#toText(events, from, until)
       const count = until - from - lost
       if (count === 0) continue
       this.#texts.push(text)
@@ -87,9 +86,19 @@ export class TraceBatches {
     }
   }
 
-  #addTo(items: (RawEvent | Packed)[], event: TracedEvent | undefined): void {
-    if (event?.kind === 'ran') this.#packer.pack(event, items)
-    else if (event) items.push(event)
+  #toText(events: readonly TracedEvent[], from: number, until: number): ListText {
+    const items: (RawEvent | Packed)[] = []
+    const raw: number[] = []
+    for (let at = from; at < until; at++) {
+      const event = events[at] as TracedEvent
+      if (event.kind !== 'ran') items.push(event)
+      else if (this.#packer.pack(event, items)) raw.push(items.length - 1)
+    }
+    const list = listText(items)
+    // One look at the whole text, for one at each of its texts.
+    if (raw.length === 0 || isAscii(list.text)) return list
+    for (const at of raw) items[at] = readPacked(items[at] as PackedCommand)
+    return listText(items)
   }
 
   /**
@@ -117,8 +126,15 @@ export class TraceBatches {
   }
 }
 
-/** Without the brackets: all at once, or one by one where one of them is something that JSON cannot hold. */
-function listJson(items: readonly (RawEvent | Packed)[]): { readonly text: string; readonly lost: number } {
+/** A list in JSON, without its brackets. */
+interface ListText {
+  readonly text: string
+  /** Items that are not in it. */
+  readonly lost: number
+}
+
+/** All at once, or one by one where one of them is something that JSON cannot hold. */
+function listText(items: readonly (RawEvent | Packed)[]): ListText {
   try {
     const text = JSON.stringify(items)
     if (!text.includes('"score":null')) return { text: text.slice(1, -1), lost: 0 }

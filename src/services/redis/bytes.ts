@@ -43,10 +43,15 @@ export function toBytes(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** Whether it is the same as bytes and as text to read. */
+export function isAscii(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex
+  return /^[\x00-\x7f]*$/.test(text)
+}
+
 /** What a person reads in a byte string: its UTF-8 text; bytes that are no UTF-8 as `\xff`. */
 export function readableText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  if (/^[\x00-\x7f]*$/.test(text)) return text
+  if (isAscii(text)) return text
   try {
     return utf8.decode(toBytes(text))
   } catch {

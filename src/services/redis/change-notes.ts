@@ -1,6 +1,6 @@
 import { unpackChange, type PackedChange, type PackedPart } from '../../trace/packed-events.ts'
 import type { KeyChange } from '../../trace/records.ts'
-import { cutText } from './summaries.ts'
+import { cutText, longestText } from './summaries.ts'
 import type { Value } from './values.ts'
 import {
   cutEntries,
@@ -52,6 +52,16 @@ function readPart(part: PackedPart): PackedPart {
 export function changeOf(note: ChangeNote, db: number): KeyChange {
   const read = readNote(note)
   return 'kind' in read ? read : unpackChange(read, db)
+}
+
+/** Whether there is nothing to cut. */
+export function isShort(note: ChangeNote): boolean {
+  return 'kind' in note || note.every((part, index) => isShortPart(part, index === 0))
+}
+
+function isShortPart(part: PackedPart, isKey: boolean): boolean {
+  if (typeof part === 'string') return part.length <= (isKey ? longestText : longestString)
+  return typeof part === 'number' || part.every(({ length }) => length <= longestEntry)
 }
 
 /** Entries of a key that a note tells. */

@@ -1,5 +1,4 @@
 import type { Client } from './client.ts'
-import { nowMs } from './clock.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands/commands.ts'
 import { runCommand } from './run-command.ts'
@@ -26,7 +25,7 @@ const whileSubscribed = new Set([
 /** Runs one command of a client and sends the answer, then serves those who waited for what it brought. */
 export function execute(server: ServerState, client: Client, { words, isTooLarge }: Request): void {
   const { observation } = server
-  const started = { words, db: client.db, startedMs: observation?.isAsked ? nowMs() : null }
+  const started = { words, db: client.db, startedMs: observation?.commandBegins() ?? null }
   server.counts.commands++
   client.lastActiveAt = server.clock.now()
   const reply = answer(server, client, words, isTooLarge)
@@ -39,12 +38,12 @@ export function execute(server: ServerState, client: Client, { words, isTooLarge
 function answer(server: ServerState, client: Client, words: readonly string[], isTooLarge: boolean): Reply {
   const { transaction } = client
   if (isTooLarge) return rejected(server, client, null, outOfMemory())
-  if (isWebRequest(words)) {
+  const command = commands.find(words)
+  if (command instanceof RedisError) {
+    if (!isWebRequest(words)) return rejected(server, client, null, command)
     server.disconnect(client)
     return noReply
   }
-  const command = commands.find(words)
-  if (command instanceof RedisError) return rejected(server, client, null, command)
   const { spec } = command
   client.lastCommand = spec.name
   if (spec.arity > 0 ? words.length !== spec.arity : words.length < -spec.arity)

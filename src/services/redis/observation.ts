@@ -20,6 +20,8 @@ export class Observation {
   readonly #observer: RedisObserver
   readonly #clock: Clock
   #seq = 0
+  /** Of the command that runs: whether it is told. */
+  #isAsked = false
   #changes: { readonly db: number; readonly key: string }[] = []
   /** Commands whose clients wait. */
   readonly #waiting = new Map<Client, Started & { readonly since: number; readonly durationMs: number }>()
@@ -33,9 +35,10 @@ export class Observation {
     this.#clock = clock
   }
 
-  /** Whether commands are told: of a flood they are not. */
-  get isAsked(): boolean {
-    return this.#observer.onCommand !== undefined
+  /** A command begins. Returns when, by `performance.now()`; null if commands are not told now, as those of a flood. */
+  commandBegins(): number | null {
+    this.#isAsked = this.#observer.onCommand !== undefined
+    return this.#isAsked ? nowMs() : null
   }
 
   /** All keys as they are. From now on commands are told with what they changed. */
@@ -52,7 +55,7 @@ export class Observation {
   }
 
   keyChanged(db: number, key: string): void {
-    if (this.#observer.onCommand) this.#changes.push({ db, key })
+    if (this.#isAsked) this.#changes.push({ db, key })
   }
 
   keyExpired(db: number, key: string): void {

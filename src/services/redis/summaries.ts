@@ -5,7 +5,8 @@ import { nilList, noReply, RedisError, Status, type Reply } from './reply.ts'
 
 export const longestText = 500
 const mostItems = 50
-const mostWords = 100
+/** Of a command. */
+export const mostWords = 100
 const deepest = 4
 
 /** A byte string as text to read, cut if it is long. */
