@@ -27,6 +27,9 @@ export const ops = {
 
 export const start = '{"packed":'
 
+/** In the place of a value that is an object: the one that came last. */
+export const again = false
+
 /** By the first character of a value's text. */
 export const primitives: { readonly [letter: string]: PrimitiveType } = {
   s: 'string',

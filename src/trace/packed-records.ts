@@ -1,6 +1,6 @@
 import type { VariableChange } from '../wire/lane-messages.ts'
 import type { ValueData, ValueEntry } from '../wire/value-data.ts'
-import { getterLetter, isIndexed, ops, primitives, shapes } from './packed-ops.ts'
+import { again, getterLetter, isIndexed, ops, primitives, shapes } from './packed-ops.ts'
 
 /**
  * Records that a lane sent as text: packed, or a list in JSON. What is no text of that kind gives none; what was recorded by
@@ -26,6 +26,8 @@ export function recordsOf(list: readonly unknown[]): unknown[] {
 class Unpacker {
   readonly #list: readonly unknown[]
   #next = 0
+  /** The last value that is one. */
+  #object: ValueData = { kind: 'primitive', type: 'undefined', text: 'undefined' }
 
   constructor(list: readonly unknown[]) {
     this.#list = list
@@ -56,6 +58,14 @@ class Unpacker {
     return this.#list[this.#next++]
   }
 
+  #value(): ValueData {
+    const given = this.#take()
+    if (given === again) return this.#object
+    const value = unpackValue(given)
+    if (typeof given === 'object') this.#object = value
+    return value
+  }
+
   #takeSome(count: number): readonly unknown[] {
     this.#next += count
     return this.#list.slice(this.#next - count, this.#next)
@@ -80,7 +90,7 @@ class Unpacker {
 
   #leave(at: unknown, frame: unknown): unknown {
     const more = Number(this.#take())
-    const value = more & ops.withValue ? unpackValue(this.#take()) : null
+    const value = more & ops.withValue ? this.#value() : null
     const changes = this.#changes()
     const how = more & ops.threw ? 'threw' : 'returned'
     return { at, kind: 'leave', frame, how, ...(value && { value }), ...(changes.length > 0 && { changes }) }
@@ -90,7 +100,7 @@ class Unpacker {
     const count = Number(this.#take())
     const changes: VariableChange[] = []
     while (changes.length < count && this.#next < this.#list.length)
-      changes.push({ name: this.#take() as string, value: unpackValue(this.#take()) })
+      changes.push({ name: this.#take() as string, value: this.#value() })
     return changes
   }
 }

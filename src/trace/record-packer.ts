@@ -1,7 +1,16 @@
 import type { StackFrame } from '../wire/error-data.ts'
 import type { LaneRecord } from '../wire/lane-messages.ts'
 import type { ValueData } from '../wire/value-data.ts'
-import { functionLetter, getterLetter, isIndexed, letters, ops, shapeNumbers, start } from './packed-ops.ts'
+import {
+  again,
+  functionLetter,
+  getterLetter,
+  isIndexed,
+  letters,
+  ops,
+  shapeNumbers,
+  start,
+} from './packed-ops.ts'
 import { recordsOf } from './packed-records.ts'
 
 /** Variables that are others than before: the name of each, and then its packed value. Of the list only `length` holds. */
@@ -47,6 +56,9 @@ export class RecordPacker {
   #length = 0
   #time = NaN
   #frame = NaN
+  /** The last value that is an object: of the records that are whole, and of the one that is being written. */
+  #object: unknown = null
+  #nextObject: unknown = null
 
   constructor({ at, added, ended, isBent }: PackerOptions) {
     this.#at = at
@@ -127,7 +139,7 @@ export class RecordPacker {
     const list = this.#list
     list[at++] = ops.leave
     list[at++] = (hasThrown ? ops.threw : 0) + (value === undefined ? 0 : ops.withValue)
-    if (value !== undefined) list[at++] = value
+    if (value !== undefined) list[at++] = this.#said(value)
     this.#commit(this.#changes(at, changes), time, frame)
   }
 
@@ -167,6 +179,7 @@ export class RecordPacker {
     this.#length = 0
     this.#time = NaN
     this.#frame = NaN
+    this.#object = null
     return taken
   }
 
@@ -174,6 +187,7 @@ export class RecordPacker {
   #begin(time: number, frame: number): number {
     const list = this.#list
     let at = this.#length
+    this.#nextObject = this.#object
     if (time !== this.#time) {
       list[at++] = ops.time
       list[at++] = time
@@ -188,13 +202,24 @@ export class RecordPacker {
   #changes(at: number, { list: changes, length }: PackedChanges): number {
     const list = this.#list
     list[at++] = length / 2
-    for (let index = 0; index < length; index++) list[at++] = changes[index]
+    for (let index = 0; index < length; index += 2) {
+      list[at++] = changes[index]
+      list[at++] = this.#said(changes[index + 1])
+    }
     return at
+  }
+
+  /** The same object comes again and again: the one that a method is called of, and whoever calls holds. */
+  #said(value: unknown): unknown {
+    if (typeof value !== 'object') return value
+    if (value === this.#nextObject) return again
+    return (this.#nextObject = value)
   }
 
   #commit(at: number, time: number, frame: number): void {
     this.#time = time
     this.#frame = frame
+    this.#object = this.#nextObject
     this.#length = at
     this.size++
     this.#added()

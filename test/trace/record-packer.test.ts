@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { unpackRecords } from '../../src/trace/packed-records.ts'
-import { RecordPacker, type PackedChanges } from '../../src/trace/record-packer.ts'
+import { packValue, RecordPacker, type PackedChanges } from '../../src/trace/record-packer.ts'
+import type { ValueData } from '../../src/wire/value-data.ts'
 
 const none: PackedChanges = { list: [], length: 0 }
 
@@ -66,4 +67,31 @@ test('whole numbers are packed as numbers, and read as the values they were', ()
   expect(unpackRecords(String(packer.take()))).toEqual([
     { ...steps[0], changes: [{ name: 'a', value: { kind: 'primitive', type: 'number', text: '-3' } }] },
   ])
+})
+
+test('an object is said once as long as no other comes, also after a record that was not written to its end', () => {
+  const { packer } = open()
+  const one = packValue({ kind: 'object', type: 'Pile', shape: 'plain', size: 0, entries: [] })
+  const other = packValue({ kind: 'object', type: 'Other', shape: 'plain', size: 0, entries: [] })
+  const step = (...list: unknown[]): void =>
+    packer.step(1, 2, { list, length: list.length }, undefined, undefined)
+  step('this', one)
+  step('pile', one, 'n', 1)
+  const failing = ['pile', other, 'n', 1]
+  Object.defineProperty(failing, 3, { get: () => expect.unreachable() })
+  expect(() => packer.step(1, 2, { list: failing, length: 4 }, 1, 1)).toThrow()
+  step('other', other)
+  packer.leave(1, false, other, none)
+  const text = String(packer.take())
+  expect(text.match(/Pile|Other/g)).toEqual(['Pile', 'Other'])
+  const types = unpackRecords(text).flatMap((record) => {
+    const { changes = [], value } = record as { changes?: { value: ValueData }[]; value?: ValueData }
+    return [...changes.map((change) => change.value), ...(value ? [value] : [])]
+  })
+  expect(types.map((value) => ('type' in value ? value.type : ''))).toEqual([
+    ...['Pile', 'Pile', 'number', 'Other', 'Other'],
+  ])
+  // Each text is read by itself.
+  step('other', other)
+  expect(String(packer.take())).toContain('Other')
 })
