@@ -82,9 +82,13 @@ export async function written(page: Page): Promise<string> {
 /** A program of which only `main()` matters. */
 export const mainWith = (body: string): string => `export async function main() {\n${body}\n}`
 
-/** A button of the stage's tools that stand behind "Recording". */
+/** A button of the stage's tools, which stands behind "Recording" as soon as there is one. */
 export async function recordingTool(page: Page, name: string | RegExp): Promise<Locator> {
+  const tool = page.getByRole('button', { name })
   const fold = page.getByRole('button', { name: 'Recording', exact: true, expanded: false })
-  if ((await fold.count()) > 0) await fold.click()
-  return page.getByRole('button', { name })
+  do {
+    await fold.or(tool).first().waitFor()
+    if (await fold.isVisible()) await fold.click()
+  } while (!(await tool.isVisible()))
+  return tool
 }
