@@ -7,6 +7,7 @@ import { unpackRecords } from '../../src/trace/packed-records.ts'
 import { RecordPacker } from '../../src/trace/record-packer.ts'
 import type { LaneRecord, LineRecord } from '../../src/wire/lane-messages.ts'
 import { linesModule, type CompiledModule } from '../../src/wire/program.ts'
+import { takenText } from '../trace/taken-text.ts'
 import type { Files, Names } from './programs.ts'
 
 const { push } = Array.prototype
@@ -65,7 +66,7 @@ export async function runRecorded(
   let next = 0
   const packer = makePacker({
     added: () => {
-      texts[texts.length] = String(packer.take())
+      texts[texts.length] = takenText(packer)
       // A program may replace what it takes to read them, for a while.
       if (Array.prototype.push !== push || Array.isArray !== isArray) return
       for (; next < texts.length; next++) {

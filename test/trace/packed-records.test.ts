@@ -3,6 +3,7 @@ import type { LaneRecord, LineRecord, VariableChange } from '../../src/wire/lane
 import { unpackRecords } from '../../src/trace/packed-records.ts'
 import { packValue, type PackedChanges } from '../../src/trace/record-packer.ts'
 import type { ValueData } from '../../src/wire/value-data.ts'
+import { takenText } from './taken-text.ts'
 import { makePacker, runRecorded } from '../compiler/recorded.ts'
 
 const at = (record: LineRecord, ms: number): LaneRecord => ({ at: ms, ...record })
@@ -39,7 +40,7 @@ function packRecords(records: readonly LaneRecord[]): string {
         packer.add(record)
     }
   }
-  return String(packer.take())
+  return takenText(packer)
 }
 
 function changesOf({ changes = [] }: { readonly changes?: readonly VariableChange[] }): PackedChanges {

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { unpackRecords } from '../../src/trace/packed-records.ts'
 import { packValue, RecordPacker, type PackedChanges } from '../../src/trace/record-packer.ts'
 import type { ValueData } from '../../src/wire/value-data.ts'
+import { takenText } from './taken-text.ts'
 
 const none: PackedChanges = { list: [], length: 0 }
 
@@ -19,10 +20,10 @@ test('each text stands for itself, and holds what came since the one before', ()
   const { packer } = open()
   for (const line of [2, 3]) packer.step(1, line, none, undefined, undefined)
   expect(packer.size).toBe(2)
-  expect(unpackRecords(String(packer.take()))).toEqual(steps)
+  expect(unpackRecords(takenText(packer))).toEqual(steps)
   expect(packer.size).toBe(0)
   packer.step(1, 3, none, undefined, undefined)
-  expect(unpackRecords(String(packer.take()))).toEqual(steps.slice(1))
+  expect(unpackRecords(takenText(packer))).toEqual(steps.slice(1))
 })
 
 test('a record that could not be written to its end leaves nothing behind', () => {
@@ -37,7 +38,7 @@ test('a record that could not be written to its end leaves nothing behind', () =
   }
   expect(() => packer.step(9, 9, full, 9, 9)).toThrow(RangeError)
   packer.step(1, 3, none, undefined, undefined)
-  expect(unpackRecords(String(packer.take()))).toEqual(steps)
+  expect(unpackRecords(takenText(packer))).toEqual(steps)
 })
 
 test('where texts are bent, the records go as they are', () => {
@@ -53,7 +54,7 @@ test('whoever sends them hears of each record, and of the last at once', () => {
   expect(added).toHaveBeenCalledTimes(2)
   packer.end(0, null)
   expect(ended).toHaveBeenCalledTimes(1)
-  expect(unpackRecords(String(packer.take())).at(-1)).toEqual({
+  expect(unpackRecords(takenText(packer)).at(-1)).toEqual({
     at: 7,
     kind: 'lines-end',
     steps: 0,
@@ -64,7 +65,7 @@ test('whoever sends them hears of each record, and of the last at once', () => {
 test('whole numbers are packed as numbers, and read as the values they were', () => {
   const { packer } = open()
   packer.step(1, 2, { list: ['a', -3, 'old', 8], length: 2 }, undefined, undefined)
-  expect(unpackRecords(String(packer.take()))).toEqual([
+  expect(unpackRecords(takenText(packer))).toEqual([
     { ...steps[0], changes: [{ name: 'a', value: { kind: 'primitive', type: 'number', text: '-3' } }] },
   ])
 })
@@ -82,7 +83,7 @@ test('an object is said once as long as no other comes, also after a record that
   expect(() => packer.step(1, 2, { list: failing, length: 4 }, 1, 1)).toThrow()
   step('other', other)
   packer.leave(1, false, other, none)
-  const text = String(packer.take())
+  const text = takenText(packer)
   expect(text.match(/Pile|Other/g)).toEqual(['Pile', 'Other'])
   const types = unpackRecords(text).flatMap((record) => {
     const { changes = [], value } = record as { changes?: { value: ValueData }[]; value?: ValueData }
@@ -93,5 +94,5 @@ test('an object is said once as long as no other comes, also after a record that
   ])
   // Each text is read by itself.
   step('other', other)
-  expect(String(packer.take())).toContain('Other')
+  expect(takenText(packer)).toContain('Other')
 })
