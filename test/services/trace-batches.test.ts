@@ -6,18 +6,9 @@ import { ServerState } from '../../src/services/redis/server-state.ts'
 import { TraceBatches, type TracedEvent } from '../../src/services/trace-batches.ts'
 import type { RawEvent } from '../../src/trace/event.ts'
 import { unpackEvents } from '../../src/trace/packed-events.ts'
-import * as templates from './redis/command-templates.ts'
+import { dataTemplates } from './redis/command-templates.ts'
 import { ManualClock } from './redis/manual-clock.ts'
 import { hostile, wellFormed, type Words } from './redis/random-commands.ts'
-
-const forms = [
-  ...templates.listTemplates,
-  ...templates.stringTemplates,
-  ...templates.hashTemplates,
-  ...templates.setTemplates,
-  ...templates.sortedSetTemplates,
-  ...templates.keyTemplates,
-]
 
 /** What a command tells, read at once. */
 function eventOf({ command, lane, at }: Traced): RawEvent {
@@ -68,8 +59,8 @@ function traced() {
 }
 
 test.for([
-  { name: 'well-formed', command: wellFormed(forms) },
-  { name: 'hostile', command: hostile(forms) },
+  { name: 'well-formed', command: wellFormed(dataTemplates) },
+  { name: 'hostile', command: hostile(dataTemplates) },
 ])('thousands of $name commands at random come out of the text as they were told at once', ({ command }) => {
   let count = 0
   const step = fc.record({ words: command, client: fc.constantFrom(0, 0, 0, 1, 2), isFlush: fc.nat(40) })

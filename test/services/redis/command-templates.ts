@@ -239,6 +239,18 @@ export const sortTemplates = [
   'DEL numbers',
 ]
 
+/** All that read and write data. */
+export const dataTemplates = [
+  ...listTemplates,
+  ...stringTemplates,
+  ...hashTemplates,
+  ...setTemplates,
+  ...sortedSetTemplates,
+  ...keyTemplates,
+  ...bitmapTemplates,
+  ...sortTemplates,
+]
+
 export const transactionTemplates = ['MULTI', 'EXEC', 'EXEC', 'DISCARD', 'WATCH key+', 'WATCH key', 'UNWATCH']
 
 /** Inside of MULTI these answer at once; outside they could wait for ever. */

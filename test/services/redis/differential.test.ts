@@ -7,16 +7,6 @@ import { missingReason, startReal } from './real-server.ts'
 import type { RunningServer } from './tcp-server.ts'
 import { TestClient } from './test-client.ts'
 
-const forms = [
-  ...templates.listTemplates,
-  ...templates.stringTemplates,
-  ...templates.hashTemplates,
-  ...templates.setTemplates,
-  ...templates.sortedSetTemplates,
-  ...templates.keyTemplates,
-  ...templates.bitmapTemplates,
-  ...templates.sortTemplates,
-]
 const seeds = [1, 20_260_101, 777]
 const wanted = 20_000
 
@@ -86,7 +76,7 @@ describe.skipIf(missingReason !== null)(`against redis-server ${missingReason ??
     async (seed) => {
       let count = 0
       await fc.assert(
-        fc.asyncProperty(steps(wellFormed(forms)), async (some) => {
+        fc.asyncProperty(steps(wellFormed(templates.dataTemplates)), async (some) => {
           count += some.length
           const [first] = await compare(some, real)
           if (first) throw new Error(say(first))
@@ -103,7 +93,7 @@ describe.skipIf(missingReason !== null)(`against redis-server ${missingReason ??
     async (seed) => {
       let count = 0
       const found: Divergence[] = []
-      for (const some of fc.sample(steps(hostile(forms)), { seed, numRuns: 170 })) {
+      for (const some of fc.sample(steps(hostile(templates.dataTemplates)), { seed, numRuns: 170 })) {
         count += some.length
         found.push(...(await compare(some, real)))
       }

@@ -78,18 +78,7 @@ function inOrder(keys: ReadonlyMap<string, { readonly deadline: number | null } 
     })
 }
 
-const forms = [
-  ...templates.listTemplates,
-  ...templates.stringTemplates,
-  ...templates.hashTemplates,
-  ...templates.setTemplates,
-  ...templates.sortedSetTemplates,
-  ...templates.keyTemplates,
-  ...templates.bitmapTemplates,
-  ...templates.sortTemplates,
-  'FLUSHDB',
-  'FLUSHALL',
-]
+const forms = [...templates.dataTemplates, 'FLUSHDB', 'FLUSHALL']
 
 type Step = { readonly client: number; readonly commands: readonly Words[] } | { readonly passes: number }
 
