@@ -1,5 +1,5 @@
 import type { RawEvent } from '../trace/event.ts'
-import type { Packed, PackedCommand } from '../trace/packed-events.ts'
+import { ticksPerMs, type Packed, type PackedCommand } from '../trace/packed-events.ts'
 import type { ClientView } from '../trace/records.ts'
 import { isShort, readNote } from './redis/change-notes.ts'
 import type { CommandParts, ObservedCommand } from './redis/observer.ts'
@@ -34,7 +34,7 @@ export class CommandPacker {
   /** Most commands are of the same client as the one before. */
   #sender: Sender | null = null
   #count = 0
-  /** Of the command before, in microseconds. */
+  /** Of the command before, in ticks. */
   #at = 0
 
   /** A new text begins: it knows nothing of what was told before. */
@@ -52,7 +52,7 @@ export class CommandPacker {
   pack(traced: TracedCommand, items: (RawEvent | Packed)[]): boolean {
     const { parts } = traced.command
     const { number } = this.#senderOf(traced, items)
-    const at = Math.round(traced.at * 1_000)
+    const at = Math.round(traced.at * ticksPerMs)
     const passed = at - this.#at
     this.#at = at
     const duration = Math.round(parts.durationMs * 1_000)

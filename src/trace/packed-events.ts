@@ -11,11 +11,17 @@ export type Packed = PackedClient | PackedCommand
 /** Whose commands come from here on: clients are numbered from 0 in the order they are told in a text. */
 export type PackedClient = readonly [lane: string, db: number, client: ClientView]
 
-/** Times in whole microseconds. */
+/**
+ * Times are told in whole ticks: that fine are numbers that stand for milliseconds since 1970, so that a command comes at the
+ * very time of what came with it.
+ */
+export const ticksPerMs = 4_096
+
 export type PackedCommand = readonly [
   client: number,
-  /** Since the command before, or in a text's first one since 1970. */
+  /** Ticks since the command before, or in a text's first one since 1970. */
   passed: number,
+  /** Microseconds. */
   duration: number,
   waitedMs: number,
   words: readonly string[],
@@ -49,14 +55,14 @@ export function unpackEvents(text: string): readonly unknown[] {
 function unpacked(given: readonly unknown[]): readonly unknown[] {
   const clients: PackedClient[] = []
   const events: unknown[] = []
-  let microseconds = 0
+  let ticks = 0
   for (const item of given) {
     if (!isPacked(item)) events.push(item)
     else if (isClient(item)) clients.push(item)
     else {
-      microseconds += item[1]
+      ticks += item[1]
       const client = clients[item[0]]
-      if (client) events.push(unpackCommand(item, client, microseconds / 1_000))
+      if (client) events.push(unpackCommand(item, client, ticks / ticksPerMs))
     }
   }
   return events

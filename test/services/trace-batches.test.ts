@@ -14,7 +14,7 @@ import { hostile, wellFormed, type Words } from './redis/random-commands.ts'
 function eventOf({ command, lane, at }: Traced): RawEvent {
   const { client, db, words, reply, durationMs, waitedMs, changes } = command
   const event = {
-    ...{ lane, at: Math.round(at * 1_000) / 1_000, kind: 'command' as const, client, db, words, reply },
+    ...{ lane, at, kind: 'command' as const, client, db, words, reply },
     ...{ durationMs: Math.round(durationMs * 1_000) / 1_000, waitedMs, changes: changes ?? [] },
   }
   return structuredClone(event)
