@@ -11,7 +11,6 @@ export interface Counts {
 /** The part we read of what vitest's JSON reporter writes. */
 interface JsonReport {
   readonly numPassedTests: number
-  readonly numFailedTests: number
   readonly testResults: readonly FileResult[]
 }
 
@@ -40,7 +39,7 @@ export const broken = (why: string): Counts => ({ passed: 0, failed: 1, failures
  */
 export function countTests(report: string | null, exitCode: number | null, root: string): Counts {
   if (report === null) return broken(`vitest ended with ${exitCode} and wrote no report`)
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(report) as JsonReport
+  const { numPassedTests, testResults } = JSON.parse(report) as JsonReport
   const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
     const path = relative(root, name)
     if (status === 'failed' && assertionResults.length === 0)
@@ -49,11 +48,7 @@ export function countTests(report: string | null, exitCode: number | null, root:
       .filter((test) => test.status === 'failed')
       .map(({ fullName, failureMessages }) => `${path}: ${fullName}: ${beginning(failureMessages[0])}`)
   })
-  const unloaded = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  )
-  const failed = numFailedTests + unloaded.length
-  if (failed > 0) return { passed: numPassedTests, failed, failures }
+  if (failures.length > 0) return { passed: numPassedTests, failed: failures.length, failures }
   if (numPassedTests === 0) return broken('no test ran')
   if (exitCode === 0) return { passed: numPassedTests, failed: 0, failures }
   return {

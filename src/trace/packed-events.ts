@@ -11,12 +11,10 @@ export type Packed = PackedClient | PackedCommand
 /** Whose commands come from here on: clients are numbered from 0 in the order they are told in a text. */
 export type PackedClient = readonly [lane: string, db: number, client: ClientView]
 
-/**
- * Times are told in whole ticks: that fine are numbers that stand for milliseconds since 1970, so that a command comes at the
- * very time of what came with it.
- */
+/** As fine as numbers that stand for milliseconds since 1970: a command comes at the very time of what came with it. */
 export const ticksPerMs = 4_096
 
+/** A command that was answered. */
 export type PackedCommand = readonly [
   client: number,
   /** Ticks since the command before, or in a text's first one since 1970. */

@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { StageChange, StageModel } from '../../../src/app/stage/stage-model.ts'
 import type { EventFilter } from '../../../src/trace/filter.ts'
 import { TraceLog } from '../../../src/trace/log.ts'
 import { longRun } from './recordings.ts'
+import { useSlowClock } from './slow-clock.ts'
 
 const wanted: EventFilter = { text: 'wrongtype', lanes: null, groups: null, task: null }
 
-/** Each look at the clock takes 2 ms: so little of a search is done at once, whatever the machine. */
-let now = 0
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  vi.spyOn(performance, 'now').mockImplementation(() => (now += 2))
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+useSlowClock()
 
 function open() {
   const log = new TraceLog()

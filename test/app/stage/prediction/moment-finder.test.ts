@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { MomentFinder } from '../../../../src/app/stage/prediction/moment-finder.ts'
 import { findMoment } from '../../../../src/trace/find-moment.ts'
 import { TraceLog } from '../../../../src/trace/log.ts'
 import type { Moment } from '../../../../src/wire/moment.ts'
 import { longRun } from '../recordings.ts'
+import { useSlowClock } from '../slow-clock.ts'
 
-/** Each look at the clock takes 2 ms: so little is looked at in one go, whatever the machine. */
-let now = 0
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  vi.spyOn(performance, 'now').mockImplementation(() => (now += 2))
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+useSlowClock()
 
 const early: Moment = { what: 'command', text: 'rpush mail', nth: 3 }
 const late: Moment = { what: 'command', text: 'llen mail', nth: 2_000 }
